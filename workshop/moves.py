@@ -1,0 +1,153 @@
+"""The vocabulary: who sits where, what they try (a move), what became true (a fact), what they wrote (an entry).
+
+Knows nothing of agendas, kinds, databases or sockets; everything else speaks in these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from random import Random
+from typing import Any, Literal
+
+Json = dict[str, Any]
+Visibility = Literal["me", "table", "facilitator", "room"]
+VISIBILITIES: tuple[Visibility, ...] = ("me", "table", "facilitator", "room")
+
+
+class Role(StrEnum):
+    """The part somebody holds. It is read from the database row on every move, never from the client."""
+
+    FACILITATOR = "facilitator"
+    STAGE = "stage"
+    PARTICIPANT = "participant"
+    OUTSIDER = "outsider"
+    HOUSE = "house"
+    """The run itself: only what the agenda announced, such as closing a vote at zero."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who is speaking: a role in a run and, for participants, the person's id."""
+
+    role: Role
+    run: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something somebody tries to do.
+
+    `id` is made by the sender before the first sending and counts once. `at` (milliseconds since 1970, server clock),
+    `mint` (a fresh public id) and `chance` (a secret seed) are brought in by the host, so that kinds stay pure.
+    """
+
+    id: str
+    name: str
+    by: Seat
+    screen: str = ""
+    data: Json = field(default_factory=dict)
+    at: int = 0
+    mint: str = ""
+    chance: int = 0
+
+    def dice(self) -> Random:
+        """Chance for this one move; what it decides is written into the fact."""
+        return Random(self.chance)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that became true: numbered, on disk, for ever."""
+
+    seq: int
+    run: str
+    name: str
+    screen: str = ""
+    person: str = ""
+    at: int = 0
+    move_id: str = ""
+    data: Json = field(default_factory=dict)
+
+
+Shown = Literal["kept", "waiting", "shown", "hidden"]
+"""kept: not meant for the stage. waiting: for the facilitator's eye. shown: on the stage. hidden: taken down."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing somebody wrote, in one box of one screen."""
+
+    id: str
+    screen: str
+    kind: str
+    box: str
+    person: str
+    table: int
+    text: str
+    visibility: Visibility
+    named: bool
+    at: int
+    fields: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    outcome: str = ""
+    card: str = ""
+    shown: Shown = "kept"
+    withdrawn: bool = False
+
+
+class Refused(Exception):
+    """The move may not be made. The code becomes a sentence where it is shown; the arguments fill it in."""
+
+    def __init__(self, code: str, **args: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.args_ = args
+
+
+# ── audiences: who a view is built for ──────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The projector: what everyone in the hall may read."""
+
+
+@dataclass(frozen=True)
+class Console:
+    """The facilitator's private screen."""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """What every phone shows alike."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the phones of one table show alike."""
+
+    no: int
+
+
+@dataclass(frozen=True)
+class Me:
+    """What one person's phone shows and nobody else's."""
+
+    person: str
+
+
+Audience = Stage | Console | Floor | Table | Me
+
+
+def channel(audience: Audience) -> str:
+    """The channel's name on the wire: `stage`, `console`, `floor`, `table:3`, `me:<person>`."""
+    match audience:
+        case Table(no):
+            return f"table:{no}"
+        case Me(person):
+            return f"me:{person}"
+        case _:
+            return type(audience).__name__.lower()
