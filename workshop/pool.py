@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workshop.moves import VISIBILITIES, Entry, Fact, Move, Refused, Role
+from workshop.moves import VISIBILITIES, Entry, Fact, Move, Refused, Role, Shown
 
 LONGEST = 1000
 """Characters in one entry, whatever a box allows."""
@@ -107,12 +107,16 @@ def text(value: object, limit: int = LONGEST, key: str = "text") -> str:
 
 def tags(value: object) -> list[str]:
     """Up to eight short tags, without doubles. Raises `Refused`."""
-    if not isinstance(value, list) or len(value) > 8 or not all(isinstance(one, str) and 0 < len(one) <= 30 for one in value):
+    if (
+        not isinstance(value, list)
+        or len(value) > 8
+        or not all(isinstance(one, str) and 0 < len(one) <= 30 for one in value)
+    ):
         raise Refused("malformed", key="tags")
     return list(dict.fromkeys(value))
 
 
-def first_shown(visibility: str, *, review: bool) -> str:
+def first_shown(visibility: str, *, review: bool) -> Shown:
     """Where a new entry begins: kept away from the stage, waiting for review, or shown at once."""
     if visibility != "room":
         return "kept"

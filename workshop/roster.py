@@ -109,9 +109,15 @@ def accept(roster: Roster, move: Move) -> dict[str, Any]:
         case "remove" | "readmit":
             return {"person": _known(roster, move.data.get("person"))}
         case "name_table":
-            return {"table": _table(roster, move.data.get("table")), "name": line(move.data.get("name"), TABLE_NAME, "name")}
+            return {
+                "table": _table(roster, move.data.get("table")),
+                "name": line(move.data.get("name"), TABLE_NAME, "name"),
+            }
         case _:
-            return {"table": max(roster.tables, default=0) + 1, "name": line(move.data.get("name", ""), TABLE_NAME, "name")}
+            return {
+                "table": max(roster.tables, default=0) + 1,
+                "name": line(move.data.get("name", ""), TABLE_NAME, "name"),
+            }
 
 
 def apply(roster: Roster, fact: Fact) -> Roster:
@@ -133,8 +139,15 @@ def apply(roster: Roster, fact: Fact) -> Roster:
         case "readmit":
             return _with(roster, replace(roster.people[data["person"]], removed=False))
         case _:
-            return replace(roster, tables={**roster.tables, data["table"]: replace(
-                roster.tables.get(data["table"], TableSeat(data["table"])), name=data["name"])})
+            return replace(
+                roster,
+                tables={
+                    **roster.tables,
+                    data["table"]: replace(
+                        roster.tables.get(data["table"], TableSeat(data["table"])), name=data["name"]
+                    ),
+                },
+            )
 
 
 def line(value: object, limit: int, key: str, *, required: bool = False) -> str:

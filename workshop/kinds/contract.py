@@ -61,9 +61,13 @@ class Section:
 class Kind(Protocol):
     """What every kind module offers."""
 
-    Settings: type[KindSettings]
-    MOVES: Mapping[str, frozenset[Role]]
-    """Which roles may try which move; what is not named here does not exist."""
+    @property
+    def Settings(self) -> type[KindSettings]:
+        """What an agenda may say of a screen of this kind."""
+
+    @property
+    def MOVES(self) -> Mapping[str, frozenset[Role]]:
+        """Which roles may try which move; what is not named here does not exist."""
 
     def start(self, settings: Any, context: Context) -> Any:
         """The room before anyone enters."""

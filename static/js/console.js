@@ -1,0 +1,142 @@
+// The facilitator's face: the plan, the room as it is now, and what people wrote, with every control one press away.
+
+import { connect } from './channel.js'
+import { html, render, useEffect, useState } from './html.js'
+import { words } from './words.js'
+import { census } from './console/census.js'
+import { acts, player } from './console/desk.js'
+import { Head } from './console/head.js'
+import { Help } from './console/help.js'
+import { clicker, guard } from './console/keys.js'
+import { useKeys, useLetters, useMarks, usePreview } from './console/memory.js'
+import { Controls, Corner, Mirror, Preview, Say, Steer } from './console/now.js'
+import { Plan } from './console/plan.js'
+import { Review } from './console/review.js'
+import { Tables } from './console/tables.js'
+
+const SECOND = 1000
+const BETWEEN_MOVES = 600
+
+/** Draws the console of the run that the page names, and keeps it drawn. */
+export async function start() {
+  const { run, lang, csrf } = document.body.dataset
+  const seat = document.querySelector('.console-seat') || document.body.appendChild(document.createElement('div'))
+  const say = await words(lang)
+  const lasting = { say, lang, csrf, crowd: census(), steering: guard(BETWEEN_MOVES) }
+  const link = connect({ seat: 'facilitator', run, onChange: draw })
+  setInterval(draw, SECOND) // the clocks are the only thing here that moves by itself
+  draw()
+
+  function draw() {
+    const { console: view, stage } = link.views
+    render(html`<${Console} view=${view} stage=${stage} link=${link} ...${lasting} />`, seat)
+  }
+}
+
+function Console({ view, stage, link, say, lang, csrf, crowd, steering }) {
+  const [news, tell] = useState({})
+  const [marks, mark] = useMarks()
+  const [help, setHelp] = useState(false)
+  const [letters, setLetters] = useLetters()
+  const previewing = usePreview(view)
+  const play = view && player({ view, link, say, tell, mark })
+  const act = view && acts({ view, play, say, tell, csrf, steering, close: previewing.close })
+  useKeys(letters, (wished, event) => act && answer(wished, event, { act, previewing, setHelp }))
+  useTitle(view, say)
+
+  if (link.status === 'out') return html`<${Out} say=${say} code=${link.outCode} />`
+  if (!view) return html`<main class="con-wait"><h1>${say('console-coming')}</h1></main>`
+  const room = { view, stage, now: link.now, say, lang, act, play, marks, previewing, live: link.status === 'live', census: crowd.take(view, link.now()) }
+  return html`<${Columns} room=${room} news=${news} letters=${letters} setLetters=${setLetters} help=${help} setHelp=${setHelp} />`
+}
+
+/** What a key does. While a preview is up the arrows turn previews; a clicker always means the room. */
+function answer(wished, event, { act, previewing, setHelp }) {
+  const { looked, near, look, close } = previewing
+  const turned = looked && !clicker(event) && { next: near.after, back: near.before }
+  if (turned && wished in turned) return turned[wished] && look(turned[wished])
+  if (wished === 'help') return setHelp((open) => !open)
+  if (wished !== 'leave') return act[wished]()
+  setHelp(false)
+  return close()
+}
+
+function useTitle(view, say) {
+  const title = view && say('console-title', { title: view.run.title })
+  useEffect(() => {
+    if (title) document.title = title
+  }, [title])
+}
+
+function Columns({ room, news, letters, setLetters, help, setHelp }) {
+  const [tab, setTab] = useState('now')
+  const { view, now, say, act, play, previewing, census: counts } = room
+  const look = (screen) => {
+    setTab('now')
+    previewing.look(screen)
+  }
+  return html`<div class="console" data-tab=${tab}>
+    <${Head} ...${room} now=${now()} acts=${act} help=${() => setHelp(true)} />
+    <${Tabs} tab=${tab} setTab=${setTab} waiting=${Object.keys(view.waiting).length} away=${counts.away} say=${say} />
+    <${Plan} view=${view} now=${now()} say=${say} look=${look} looked=${previewing.looked?.id} />
+    <main class="con-live">
+      <h2 class="visually-hidden">${say('console-now-showing', { title: view.screen.title })}</h2>
+      <div class="con-scroll">
+        ${help && html`<${Help} say=${say} letters=${letters} setLetters=${setLetters} close=${() => setHelp(false)} />`}
+        ${previewing.looked ? html`<${Looking} room=${room} />` : html`<${Showing} room=${room} />`}
+      </div>
+      <${News} news=${news} />
+      <${Steer} view=${view} say=${say} acts=${act} />
+    </main>
+    <aside class="con-side" aria-label=${say('console-room')}>
+      <${Review} view=${view} say=${say} acts=${act} />
+      <${Tables} view=${view} away=${counts.lost} say=${say} play=${play} />
+    </aside>
+  </div>`
+}
+
+function Looking({ room: { view, now, say, act, previewing } }) {
+  const { looked, near, look, close } = previewing
+  return html`<${Preview} view=${view} looked=${looked} now=${now} say=${say} near=${near} look=${look} close=${close} go=${() => act.go(looked.id)} />
+    ${looked.stage && html`<${Say} screen=${looked.stage.screen} say=${say} />`}`
+}
+
+function Showing({ room: { view, stage, now, say, act, play, marks } }) {
+  return html`<${Mirror} view=${view} stage=${stage} now=${now} say=${say} />
+    <${Controls} view=${view} now=${now} say=${say} acts=${act} />
+    <${Say} screen=${view.screen} say=${say} />
+    <${Corner} view=${view} around=${{ say, now, play, marks }} />`
+}
+
+function Tabs({ tab, setTab, waiting, away, say }) {
+  const one = (id, label, count) => html`<li>
+    <button type="button" aria-pressed=${String(tab === id)} onClick=${() => setTab(id)}>
+      ${label}${count > 0 && html` <em>${count}</em>`}
+    </button>
+  </li>`
+  return html`<ul class="con-tabs" aria-label=${say('console-tabs')}>
+    ${one('now', say('console-now'))}${one('plan', say('console-agenda'))}
+    ${one('wall', say('console-wall'), waiting)}${one('tables', say('console-tables'), away)}
+  </ul>`
+}
+
+// The console's own news and nothing else. It stays in the page, so that a reader hears whatever is put into it.
+function News({ news }) {
+  return html`<div class="con-news" role="status">
+    ${news.text && html`<p>
+      <span dir="auto">${news.text}</span>
+      ${news.href && html`<a href=${news.href} target="_blank" rel="noopener">${news.undo}</a>`}
+      ${news.act && html`<button type="button" class="con-button con-small" onClick=${news.act}>${news.undo}</button>`}
+    </p>`}
+  </div>`
+}
+
+function Out({ say, code }) {
+  return html`<main class="con-wait">
+    <h1>${say('console-out')}</h1>
+    <p>${code === 'elsewhere' ? say('refused-elsewhere') : say('console-out-how')}</p>
+    <a class="con-button con-fill" href="/home">${say('console-home')}</a>
+  </main>`
+}
+
+if (typeof document !== 'undefined' && document.body.dataset.face === 'console') start()

@@ -1,0 +1,31 @@
+// Who is in and who lost touch. A phone that was put down for a moment is not worth a number; after a while it is,
+// and much later its owner has gone home.
+
+const GRACE = 20000
+const GONE = 15 * 60000
+
+/** Remembers when each phone was first missed. `take(view, now)` gives {here, away, lost: {person id: true}}. */
+export function census() {
+  const missed = new Map()
+  return {
+    take(view, now) {
+      const lost = {}
+      let gone = 0
+      let people = 0
+      for (const [id, person] of Object.entries(view.people)) {
+        if (person.removed || view.presence?.[id]) {
+          missed.delete(id)
+          people += person.removed ? 0 : 1
+          continue
+        }
+        people += 1
+        if (!missed.has(id)) missed.set(id, now)
+        const silent = now - missed.get(id)
+        if (silent > GONE) gone += 1
+        else if (silent > GRACE) lost[id] = true
+      }
+      const away = Object.keys(lost).length
+      return { here: people - away - gone, away, lost }
+    },
+  }
+}

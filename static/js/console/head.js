@@ -1,0 +1,114 @@
+// The line at the top: how the session stands, who is in, the way in, and what she may need at any moment.
+
+import { html, useState } from '../html.js'
+import { Glyph } from '../elements/glyph.js'
+import { Down, Lock } from './signs.js'
+import { clock, outlook } from './times.js'
+import { link } from './run.js'
+
+/** `census`: {here, away}. `acts`: what the buttons do. */
+export function Head({ view, now, say, lang, census, live, acts, help }) {
+  const [open, setOpen] = useState(false)
+  const { run } = view
+  return html`<header class="con-head">
+    <span class="con-sign-off" aria-hidden="true"><${Glyph} phase="commit" /></span>
+    <h1 dir="auto">${run.title}</h1>
+    ${run.rehearsal && html`<span class="con-badge">${say('console-rehearsal')}</span>`}
+    <span class="con-fact con-where" dir="auto">${[run.place, run.date].filter(Boolean).join(', ')}</span>
+    <span class="con-gap"></span>
+    ${!live && html`<span class="con-fact con-broken">${say('console-no-link')}</span>`}
+    <${Outlook} view=${view} now=${now} say=${say} lang=${lang} />
+    <span class="con-fact con-clock"><span class="visually-hidden">${say('console-clock')} </span>${clock(now, lang)}</span>
+    <span class="con-fact con-census">
+      <span><strong>${census.here}</strong> ${say('console-in')}</span>
+      ${census.away > 0 && html`<span class="con-away">, <strong>${census.away}</strong> ${say('console-reconnecting')}</span>`}
+    </span>
+    <span class="con-fact con-code">
+      ${view.join.locked && html`<${Lock} />`}${say('console-code')} <strong>${pairs(view.join.code)}</strong>
+      ${view.join.locked && html`<span class="visually-hidden">${say('console-locked')}</span>`}
+    </span>
+    <button type="button" class="con-button con-quiet con-blank" aria-pressed=${String(view.blank)} onClick=${acts.blank}>
+      ${view.blank ? say('console-unblank') : say('console-blank')}
+    </button>
+    <button
+      type="button" class="con-button con-quiet con-more" aria-expanded=${String(open)} aria-controls="con-menu"
+      onClick=${() => setOpen(!open)}
+    ><span class="con-more-word">${say('console-more')}</span> <${Down} /></button>
+    <${Menu} view=${view} say=${say} open=${open} close=${() => setOpen(false)} acts=${acts} help=${help} />
+  </header>`
+}
+
+/** A code in pairs, as it is read aloud. */
+export function pairs(code) {
+  return (code.match(/.{1,2}/g) ?? []).join(' ')
+}
+
+function Outlook({ view, now, say, lang }) {
+  if (view.run.ended) return html`<span class="con-fact">${say('console-ended-at', { time: clock(view.run.ended, lang) })}</span>`
+  const { ends, late } = outlook(view, now)
+  if (!ends) return html`<span class="con-fact">${say('console-not-started')}</span>`
+  const by = { minutes: Math.abs(late) }
+  return html`<span class="con-fact con-outlook" data-late=${String(late > 0)}>
+    <strong>${late > 0 ? say('console-behind', by) : late < 0 ? say('console-ahead', by) : say('console-on-time')}</strong>,
+    ${' '}${say('console-ends', { time: clock(ends, lang) })}
+  </span>`
+}
+
+function Menu({ view, say, open, close, acts, help }) {
+  const { run } = view
+  const press = (act) => () => {
+    close()
+    act()
+  }
+  return html`<div class="con-menu" id="con-menu" hidden=${!open} onKeyDown=${(event) => event.key === 'Escape' && close()}>
+    <section>
+      <h2>${say('console-menu-stage')}</h2>
+      <button type="button" class="con-item" onClick=${press(acts.openStage)}>${say('console-open-stage')}</button>
+      <${Switch} on=${view.evening} label=${say('console-evening')} hint=${say('console-evening-hint')} turn=${acts.evening} />
+    </section>
+    <section>
+      <h2>${say('console-menu-door')}</h2>
+      <p class="con-address">${view.join.address} <strong>${pairs(view.join.code)}</strong></p>
+      <${Switch} on=${view.join.locked} label=${say('console-lock')} hint=${say('console-lock-hint')} turn=${acts.lock} />
+    </section>
+    <section>
+      <h2>${say('console-menu-note')}</h2>
+      <p>${say('console-note-hint')}</p>
+      <a class="con-item" href=${link(run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
+      <ul class="con-files">
+        <li><a href=${link(run.id, 'note.md')} download>${say('console-file-markdown')}</a></li>
+        <li><a href=${link(run.id, 'entries.csv')} download>${say('console-file-entries')}</a></li>
+        <li><a href=${link(run.id, 'votes.csv')} download>${say('console-file-votes')}</a></li>
+        <li><a href=${link(run.id, 'run.json')} download>${say('console-file-json')}</a></li>
+      </ul>
+    </section>
+    <section>
+      <h2>${say('console-menu-session')}</h2>
+      <button type="button" class="con-item" onClick=${press(help)}>${say('console-help')}</button>
+      <a class="con-item" href="/home">${say('console-home')}</a>
+      <${End} ended=${run.ended} say=${say} acts=${acts} close=${close} />
+    </section>
+  </div>`
+}
+
+function Switch({ on, label, hint, turn }) {
+  return html`<button type="button" class="con-item con-switch" role="switch" aria-checked=${String(Boolean(on))} onClick=${turn}>
+    <span>${label}<small>${hint}</small></span><i aria-hidden="true"></i>
+  </button>`
+}
+
+function End({ ended, say, acts, close }) {
+  const [sure, setSure] = useState(false)
+  const done = (act) => () => {
+    setSure(false)
+    close()
+    act()
+  }
+  if (ended) return html`<button type="button" class="con-item" onClick=${done(acts.reopen)}>${say('console-reopen')}</button>`
+  if (!sure) return html`<button type="button" class="con-item" onClick=${() => setSure(true)}>${say('console-end')}</button>`
+  return html`<div class="con-sure" role="group" aria-label=${say('console-end')}>
+    <p>${say('console-end-sure')}</p>
+    <button type="button" class="con-button con-fill" onClick=${done(acts.end)}>${say('console-end-yes')}</button>
+    <button type="button" class="con-button con-quiet" onClick=${() => setSure(false)}>${say('console-end-no')}</button>
+  </div>`
+}

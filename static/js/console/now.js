@@ -1,0 +1,141 @@
+// The middle of the console: the stage as the hall sees it, the screen's controls, the words to say, Back and Next.
+
+import { html } from '../html.js'
+import { KINDS } from '../kinds.js'
+import { Stage } from '../stage.js'
+import { Glyph } from '../elements/glyph.js'
+import { clockFace, remaining } from '../elements/ring.js'
+import { Guard } from './guard.js'
+import { beyond } from './plan.js'
+import { aroundConsole, aroundStage, answered, present } from './room.js'
+
+/** The stage's picture, live: the same drawing as on the wall, small. */
+export function Mirror({ view, stage, now, say }) {
+  return html`<figure class="con-mirror" aria-label=${say('console-mirror')}>
+    <${Picture} stage=${stage} at=${view.run.id} now=${now} say=${say} />
+    ${view.blank && html`<figcaption class="con-over">${say('console-is-blank')}</figcaption>`}
+  </figure>`
+}
+
+/** Another screen's picture, for the facilitator alone. */
+export function Preview({ view, looked, now, say, near, look, close, go }) {
+  const there = view.plan.screens[looked.id]
+  return html`<section class="con-preview" aria-label=${say('console-preview')}>
+    <div class="con-band">
+      <strong>${say('console-preview')}</strong> <span>${say('console-preview-hint')}</span>
+      <button type="button" class="con-button con-small" onClick=${close}>${say('console-preview-close')}</button>
+    </div>
+    <figure class="con-mirror" aria-label=${say('console-preview-of', { title: there?.title ?? '' })}>
+      ${looked.stage && html`<${Picture} stage=${looked.stage} at=${view.run.id} now=${now} say=${say} />`}
+      ${!looked.stage && html`<p class="con-over">${looked.failed ? say('console-preview-failed') : say('console-preview-coming')}</p>`}
+    </figure>
+    <div class="con-controls">
+      <button type="button" class="con-button con-quiet" disabled=${!near.before} onClick=${() => look(near.before)}>
+        ${say('console-earlier')}
+      </button>
+      <button type="button" class="con-button con-quiet" disabled=${!near.after} onClick=${() => look(near.after)}>
+        ${say('console-later')}
+      </button>
+      <span class="con-gap"></span>
+      ${looked.id === view.now
+        ? html`<span class="con-soft">${say('console-preview-here')}</span>`
+        : html`<button type="button" class="con-button con-fill" onClick=${go}>${say('console-go')}</button>`}
+    </div>
+  </section>`
+}
+
+function Picture({ stage, at, now, say }) {
+  // A picture of the wall: read out and reached through the controls around it, never through itself.
+  return html`<div class="con-picture" aria-hidden="true" inert>
+    <${Stage} view=${stage} kinds=${KINDS} room=${aroundStage(at, { say, now })} preview unit="1cqh" />
+  </div>`
+}
+
+/** Open and close, reveal and cover, how many have answered, and the timer. */
+export function Controls({ view, now, say, acts }) {
+  const { screen } = view
+  const drawing = KINDS[screen.kind] ?? {}
+  const done = answered(view)
+  return html`<div class="con-controls">
+    ${drawing.answers !== false && html`<button type="button" class=${`con-button ${screen.open ? '' : 'con-fill'}`} onClick=${acts.answers}>
+      ${screen.open ? say('console-close') : say('console-open')}
+    </button>`}
+    ${drawing.reveals !== false && html`<button type="button" class="con-button" onClick=${acts.results}>
+      ${screen.revealed ? say('console-cover') : say('console-reveal')}
+    </button>`}
+    ${done !== undefined && html`<span class="con-soft">${say('console-answered', { done, count: present(view).length })}</span>`}
+    <span class="con-gap"></span>
+    <${Timer} timer=${view.timer} now=${now()} say=${say} acts=${acts} />
+  </div>`
+}
+
+function Timer({ timer, now, say, acts }) {
+  if (!timer) {
+    return html`<div class="con-timer" role="group" aria-label=${say('console-timer')}>
+      <button type="button" class="con-button con-quiet" onClick=${() => acts.add(5)}>${say('console-timer-new')}</button>
+    </div>`
+  }
+  const ms = remaining(timer, now)
+  return html`<div class="con-timer" role="group" aria-label=${say('console-timer')}>
+    <button type="button" class="con-button con-quiet" onClick=${() => acts.add(-1)}>${say('console-minute-less')}</button>
+    <span class="con-count" role="timer" data-over=${String(ms <= -1000)}>${clockFace(ms)}</span>
+    <button type="button" class="con-button con-quiet" onClick=${() => acts.add(1)}>${say('console-minute-more')}</button>
+    <button type="button" class="con-button con-quiet" onClick=${acts.timer}>
+      ${timer.running ? say('console-timer-pause') : say('console-timer-start')}
+    </button>
+  </div>`
+}
+
+/** The kind's own corner: counts, merging, whatever it has for the facilitator. */
+export function Corner({ view, around }) {
+  const { screen } = view
+  const draw = KINDS[screen.kind]?.console
+  if (!draw) return ''
+  const room = aroundConsole(view, around)
+  const otherwise = html`<p class="con-soft">${around.say('console-undrawn')}</p>`
+  return html`<div class="con-corner" data-kind=${screen.kind}>
+    <${Guard} about=${screen.id} draw=${() => draw(screen.view, room)} otherwise=${otherwise} />
+  </div>`
+}
+
+/** The facilitator's words and tips for a screen. */
+export function Say({ screen, say }) {
+  if (!screen.say && !screen.tips) return html`<div class="con-say"><p class="con-soft">${say('console-say-none')}</p></div>`
+  return html`<section class="con-say" aria-label=${say('console-say')}>
+    ${screen.say && html`<h2>${say('console-say')}</h2>`}
+    ${paragraphs(screen.say).map((text) => html`<p dir="auto">${text}</p>`)}
+    ${paragraphs(screen.tips).map((text) => html`<p class="con-tip" dir="auto">${text}</p>`)}
+  </section>`
+}
+
+function paragraphs(text = '') {
+  return text.split(/\n\s*\n/).map((one) => one.trim()).filter(Boolean)
+}
+
+/** Back, Next and what it leads to, and the way past it. */
+export function Steer({ view, say, acts }) {
+  const onward = heading(view)
+  const past = view.run.started ? beyond(view) : undefined
+  return html`<div class="con-steer">
+    <button type="button" class="con-back" disabled=${!view.back} onClick=${acts.back}>${say('console-back')}</button>
+    <button type="button" class="con-next" disabled=${!onward} onClick=${acts.next}>
+      <b>${view.run.started ? say('console-next') : say('console-start')}</b>
+      <span dir="auto">${onward ? onward.title : say('console-last')}</span>
+      ${onward && html`<i class="con-onward" data-phase=${onward.phase}><${Glyph} phase=${onward.phase} /></i>`}
+    </button>
+    ${past && html`<button type="button" class="con-skip" onClick=${() => acts.go(past.id)} dir="auto">
+      <small>${say('console-skip')}</small> ${past.title}
+    </button>`}
+  </div>`
+}
+
+/** The screen that Next leads to, with its phase: before the start, the first one that counts. */
+export function heading(view) {
+  const { plan, next, run } = view
+  const first = () => Object.entries(plan.screens)
+    .sort(([, a], [, b]) => a.no - b.no)
+    .find(([, screen]) => plan.steps[screen.step].keep !== 'free')
+  const id = run.started ? next?.id : first()?.[0]
+  const screen = id && plan.screens[id]
+  return screen && { id, title: screen.title, phase: plan.steps[screen.step].phase }
+}

@@ -1,0 +1,133 @@
+// What people wrote for the room: what waits for the facilitator's eye, and what is up.
+//
+// The queue opens closed, because a mirrored laptop would read it out to the hall. What she is looking at stays as it
+// is: later arrivals wait behind a button, so "show them all" means exactly those that are in front of her.
+
+import { html, useRef, useState } from '../html.js'
+
+/** How many lines are drawn at once. */
+export const PAGE = 50
+
+/** The queue and the wall. */
+export function Review({ view, say, acts }) {
+  return html`<section class="con-wall" aria-labelledby="con-waiting">
+    <${Queue} view=${view} say=${say} acts=${acts} />
+    <${Shown} view=${view} say=${say} acts=${acts} />
+  </section>`
+}
+
+/** The ids to draw: those already looked at that still wait; a fresh page once she is through with them. */
+export function inFront(looked, waiting) {
+  const still = looked.filter((id) => id in waiting)
+  return still.length ? still : oldest(waiting).slice(0, PAGE)
+}
+
+/** The ids she has not seen yet, oldest first. */
+export function arrivals(looked, waiting) {
+  const seen = new Set(looked)
+  return oldest(waiting).filter((id) => !seen.has(id))
+}
+
+function oldest(entries) {
+  return Object.keys(entries).sort((a, b) => entries[a].at - entries[b].at || (a < b ? -1 : 1))
+}
+
+function Queue({ view, say, acts }) {
+  const [open, setOpen] = useState(false)
+  const [, drawAgain] = useState(0)
+  const looked = useRef([])
+  const { waiting } = view
+  const count = Object.keys(waiting).length
+  // Remembered while drawing, so that nothing which arrives after this picture can slip into it.
+  looked.current = open ? inFront(looked.current, waiting) : []
+  const ids = looked.current
+  const more = open ? arrivals(ids, waiting) : []
+  const bringUp = () => {
+    looked.current = [...ids, ...more.slice(0, PAGE)]
+    drawAgain((n) => n + 1)
+  }
+  return html`<div class="con-queue">
+    <h2 id="con-waiting">
+      <button
+        type="button" class="con-fold" aria-expanded=${String(open)} aria-controls="con-queue-list"
+        onClick=${() => setOpen(!open)}
+      >
+        <span>${say('console-waiting')}</span><span class="con-num">${count}</span>
+      </button>
+    </h2>
+    <div id="con-queue-list" hidden=${!open}>
+      ${open && html`
+        <p class="con-mirror-note">${say('console-mirrored')}</p>
+        ${count === 0 && html`<p class="con-empty">${say('console-waiting-none')}</p>`}
+        ${ids.length > 1 && html`<button type="button" class="con-button con-all" onClick=${() => acts.show(ids)}>
+          ${say('console-show-all', { count: ids.length })}
+        </button>`}
+        <ul class="con-notes">
+          ${ids.map((id) => html`<${Note} key=${id} id=${id} entry=${waiting[id]} say=${say} where=${view.now}>
+            <button type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-hide'), waiting[id])}>
+              ${say('console-hide')}
+            </button>
+            <button
+              type="button" class="con-button con-small con-fill" onClick=${() => acts.show([id])}
+              aria-label=${naming(say('console-show'), waiting[id])}
+            >${say('console-show')}</button>
+          </${Note}>`)}
+        </ul>
+        ${more.length > 0 && html`<button type="button" class="con-button con-quiet con-all" onClick=${bringUp}>
+          ${say('console-more-waiting', { count: more.length })}
+        </button>`}
+      `}
+    </div>
+  </div>`
+}
+
+function Shown({ view, say, acts }) {
+  const [drawn, setDrawn] = useState(PAGE)
+  const ids = oldest(view.shown).reverse()
+  return html`<div class="con-shown">
+    <h2>${say('console-shown')}<span class="con-num">${ids.length}</span></h2>
+    ${ids.length === 0 && html`<p class="con-empty">${say('console-shown-none')}</p>`}
+    <ul class="con-notes">
+      ${ids.slice(0, drawn).map((id) => {
+        const entry = view.shown[id]
+        const lit = view.spotlight === id
+        return html`<${Note} key=${id} id=${id} entry=${entry} say=${say} where=${view.now} lit=${lit}>
+          <button
+            type="button" class="con-button con-small" aria-pressed=${String(lit)}
+            onClick=${() => acts.spotlight(lit ? '' : id)} aria-label=${naming(say('console-spotlight'), entry)}
+          >${say('console-spotlight')}</button>
+          <button
+            type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-take-down'), entry)}
+          >${say('console-take-down')}</button>
+        </${Note}>`
+      })}
+    </ul>
+    ${ids.length > drawn && html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setDrawn(drawn + PAGE)}>
+      ${say('console-show-more', { count: Math.min(PAGE, ids.length - drawn) })}
+    </button>`}
+  </div>`
+}
+
+function Note({ id, entry, say, where, lit, children }) {
+  return html`<li class="con-note" data-lit=${String(Boolean(lit))} data-entry=${id}>
+    <p class="con-text" dir="auto">${entry.text}</p>
+    ${fields(entry).map(([name, said]) => html`<p class="con-field" key=${name} dir="auto">${said}</p>`)}
+    <div class="con-row">
+      <span class="con-from">
+        <span>${say('console-table', { no: entry.table })}</span>
+        ${entry.by && html`<span dir="auto">${entry.by}</span>`}
+        ${(entry.tags ?? []).map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}
+        ${entry.screen !== where && entry.title && html`<span dir="auto">${entry.title}</span>`}
+      </span>
+      ${children}
+    </div>
+  </li>`
+}
+
+function fields(entry) {
+  return Object.entries(entry.fields ?? {}).filter(([, said]) => said)
+}
+
+function naming(verb, entry) {
+  return `${verb}: ${entry.text.slice(0, 60)}`
+}

@@ -1,0 +1,65 @@
+// A tally: half pills that grow, the number first in its own column, so that nothing collides where a bar is short.
+
+import { html } from '../html.js'
+import { PageMark, usePage } from './pages.js'
+
+const ROOM = 6
+const LONG = 34
+const TALL = 1.6
+
+/**
+ * Bars({items: [{id, label, also?, count, lead?, tied?}], max?, page?, say?})
+ * Most first; equals keep the order they came in. The longest bar stands for `max`, or for the highest count.
+ */
+export function Bars(props) {
+  return html`<${PagedBars} ...${props} />`
+}
+
+function PagedBars({ items = [], max, page, say }) {
+  const pages = paged(byCount(items))
+  const shown = usePage(pages.length, page, 'first')
+  const full = fullLength(items, max)
+  return html`<div class="bars-frame">
+    <ul class="bars">${(pages[shown] || []).map(item => html`<${Bar} key=${item.id} ...${item} full=${full} say=${say} />`)}</ul>
+    <${PageMark} page=${shown} count=${pages.length} say=${say} />
+  </div>`
+}
+
+function Bar({ label, also, count, lead, tied, full, say }) {
+  const wordings = also ? Object.values(also) : []
+  return html`<li class="bar ${lead ? 'is-lead' : ''}" style=${{ '--share': String(count / full) }}>
+    <span class="bar-fill" aria-hidden="true"></span>
+    <span class="bar-count num">${count}</span>
+    <span class="bar-words">
+      <span class="bar-label" dir="auto">${label}</span>
+      ${wordings.length > 0 && html`<span class="bar-also" dir="auto">${wordings.join(' · ')}</span>`}
+    </span>
+    ${tied && say && html`<span class="bar-tie">${say('look-tie')}</span>`}
+  </li>`
+}
+
+function byCount(items) {
+  return items.map((item, at) => ({ item, at })).sort((a, b) => b.item.count - a.item.count || a.at - b.at).map(({ item }) => item)
+}
+
+/** A leading bar carries light words on ink, so it has to be as long as its track. */
+function fullLength(items, max) {
+  const highest = items.reduce((most, { count }) => Math.max(most, count), 1)
+  return items.some(({ lead }) => lead) ? highest : Math.max(highest, max || 0)
+}
+
+/** As many bars on a page as stand there without shrinking; a label of two lines, or one with other wordings, takes more. */
+function paged(items) {
+  const pages = []
+  let left = 0
+  for (const item of items) {
+    const size = [...(item.label || '')].length > LONG || (item.also && Object.keys(item.also).length) ? TALL : 1
+    if (size > left) {
+      pages.push([])
+      left = ROOM
+    }
+    pages[pages.length - 1].push(item)
+    left -= size
+  }
+  return pages
+}

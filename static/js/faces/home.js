@@ -1,0 +1,3 @@
+import { start } from '../home.js'
+
+start()

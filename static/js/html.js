@@ -1,0 +1,17 @@
+// What every drawing is made with. Faces, kinds and elements import from here and never from the vendored file itself.
+
+export {
+  html,
+  h,
+  render,
+  Component,
+  Fragment,
+  createRef,
+  useState,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useMemo,
+  useCallback,
+  useReducer,
+} from '../vendor/ui.js'

@@ -1,0 +1,181 @@
+"""A house without sockets: a real store and host, people who play moves, and seats that patch exactly as phones do."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from workshop import agenda as agendas
+from workshop import faces, patch
+from workshop import run as runs
+from workshop.config import shipped
+from workshop.host import Host
+from workshop.kinds import KINDS
+from workshop.moves import Audience, Floor, Json, Me, Move, Role, Seat, Table, channel
+from workshop.run import Run
+from workshop.store import Store
+
+MORNING = 1_790_000_000_000
+"""Nine o'clock, in milliseconds."""
+
+
+class Seats:
+    """A hall in which every channel is taken; keeps each channel's view up to date by patches alone."""
+
+    def __init__(self) -> None:
+        self.views: dict[str, Json] = {}
+        self.versions: dict[str, int] = {}
+        self.sent: list[tuple[str, Json]] = []
+
+    def seated(self, channel: str) -> int:
+        return int(channel in self.views)
+
+    def sit(self, run: str, message: Json) -> None:
+        name = f"{run}/{message['channel']}"
+        self.views[name], self.versions[name] = message["view"], message["version"]
+
+    def send(self, channel: str, event: str, message: Json) -> None:
+        assert message["version"] == self.versions[channel] + 1, f"a gap in {channel}"
+        self.views[channel] = patch.apply(self.views[channel], message["changes"])
+        self.versions[channel] = message["version"]
+        self.sent.append((channel, message))
+
+
+@dataclass
+class Guest:
+    """Somebody in the room: plays moves, sees their own three channels merged."""
+
+    house: House
+    seat: Seat
+
+    @property
+    def id(self) -> str:
+        return self.seat.person
+
+    def play(self, name: str, screen: str = "", id: str = "", **data: Any) -> Json:
+        return self.house.play(self.seat, name, screen or self.house.run.place.now, id, data)
+
+    def refused(self, name: str, screen: str = "", **data: Any) -> str:
+        """Play a move that must be refused; gives the code."""
+        answer = self.play(name, screen, **data)
+        assert not answer["ok"], f"{name} was let through"
+        return str(answer["code"])
+
+    @property
+    def phone(self) -> Json:
+        """What this person's kind draws from, and a little of the frame."""
+        run = self.house.run
+        seen: Json = {}
+        for audience in (Floor(), Table(run.roster.table_of(self.id)), Me(self.id)):
+            seen.update(self.house.view(audience)["screen"]["view"])
+        table = run.roster.tables[run.roster.table_of(self.id)]
+        return {**seen, "open": run.context(run.place.now).open, "me": self.id, "holder": table.phone == self.id}
+
+    @property
+    def me(self) -> Json:
+        return self.house.view(Me(self.id))
+
+
+@dataclass
+class House:
+    """One run of an agenda on a database of its own."""
+
+    folder: Path
+    agenda: str = "rehearsal"
+    settings: Json = field(default_factory=lambda: {"names": True})
+    time: int = MORNING
+
+    def __post_init__(self) -> None:
+        self.ids = (f"m{no:05}" for no in itertools.count(1))
+        self.seats = Seats()
+        self.path = self.folder / "workshop.db"
+        self.open()
+        sheet = Path(self.agenda) if self.agenda.endswith(".toml") else shipped("sessions") / f"{self.agenda}.toml"
+        self.run_id = self.host.create(agendas.read(sheet), self.settings)
+        self.facilitator = Guest(self, Seat(Role.FACILITATOR, self.run_id))
+
+    def open(self) -> None:
+        """Start the server, also after `crash`."""
+        self.store = Store(self.path)
+        self.host = Host(self.store, self.seats, now=lambda: self.time)
+
+    def crash(self) -> None:
+        """Stop without a word: no checkpoint, nothing finished, memory gone."""
+        self.host._writer.kill()
+        self.store._connection.close()
+        self.seats.views.clear()
+        self.seats.versions.clear()
+
+    def close(self) -> None:
+        self.host.close()
+        self.store.close()
+
+    @property
+    def run(self) -> Run:
+        run = self.host.run(self.run_id)
+        assert run is not None
+        return run
+
+    def play(self, seat: Seat, name: str, screen: str, id: str, data: Json) -> Json:
+        room = name in runs.ROOM_MOVES and name not in ("open", "close", "reveal", "cover")
+        answer = self.host.play(Move(id or next(self.ids), name, seat, "" if room else screen, data))
+        self.time += 1000
+        return answer
+
+    def join(self, name: str, table: int = 0, **who: Any) -> Guest:
+        data = {"name": name, "named": True, **({"table": table} if table else {}), **who}
+        answer = self.play(Seat(Role.OUTSIDER, self.run_id), "join", "", "", data)
+        assert answer["ok"], answer
+        return Guest(self, Seat(Role.PARTICIPANT, self.run_id, answer["data"]["id"]))
+
+    def go(self, screen: str) -> None:
+        """The facilitator goes to a screen."""
+        answer = self.play(self.facilitator.seat, "go", "", "", {"screen": screen, "seen": self.run.place.steer})
+        assert answer["ok"], answer
+
+    def view(self, audience: Audience) -> Json:
+        return faces.view(self.run, audience)
+
+    # ── laws ───────────────────────────────────────────────────────────────
+
+    def sit_everywhere(self) -> None:
+        """Take a seat in every channel there is and not yet sat in."""
+        for audience in faces.audiences(self.run):
+            if f"{self.run_id}/{channel(audience)}" not in self.seats.views:
+                self.seats.sit(self.run_id, self.host.sit(self.run_id, audience))
+
+    def assert_patched_is_fresh(self) -> None:
+        """Law 1: what patches made of every seat's view is what it would get on sitting down."""
+        self.host.channels(self.run_id).settle()
+        for audience in faces.audiences(self.run):
+            name = f"{self.run_id}/{channel(audience)}"
+            if name in self.seats.views:
+                assert self.seats.views[name] == self.host.channels(self.run_id).fresh(audience), f"{name} went astray"
+
+    def assert_replay_is_live(self) -> None:
+        """Law 2: a restart gives the same run, and the tables rebuilt from facts are the tables."""
+        live, entries = self.run, self.store.entries(self.run_id)
+        self.crash()
+        self.open()
+        assert self.run == live
+        from workshop.host import rebuild
+
+        rebuild(self.store, self.run)
+        assert self.store.entries(self.run_id) == entries
+
+
+def robots_play(
+    house: House, guests: list[Guest], dice: Random, rounds: int = 12
+) -> Iterator[tuple[Guest, Json, Json]]:
+    """Everybody does on the present screen what their kind pretends, in turn; yields who, what, and the answer."""
+    kind = KINDS[house.run.screen(house.run.place.now).kind]
+    for _ in range(rounds):
+        wishes = [(guest, wish) for guest in guests if (wish := kind.pretend(guest.phone, dice))]
+        for guest, wish in wishes:
+            yield guest, wish, guest.play(wish["name"], **wish["data"])
+        if not wishes:
+            return

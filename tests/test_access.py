@@ -1,0 +1,335 @@
+"""Who gets in: tokens, tickets, cookies, patience with wrong codes, and where things are."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from workshop import config as configs
+from workshop.access import DAY, MINUTE, TICKET_LIFE, Access, Patience, cookie_name, fresh_code, in_pairs, tidy_code
+from workshop.config import Config, ConfigError
+from workshop.moves import Role, Seat
+from workshop.roster import CODE_LETTERS
+
+
+class Drawer:
+    """Token rows in memory, as the store keeps them."""
+
+    def __init__(self):
+        self.rows = {}
+
+    def add_token(self, hash, run, person, role, created, expires):
+        row = {"hash": hash, "run": run, "person": person, "role": role}
+        self.rows[hash] = {**row, "created": created, "expires": expires, "revoked": 0}
+
+    def token(self, hash):
+        return self.rows.get(hash)
+
+    def revoke(self, hash, at):
+        good = not self.rows[hash]["revoked"]
+        self.rows[hash]["revoked"] = self.rows[hash]["revoked"] or at
+        return good
+
+    def revoke_person(self, run, person, at):
+        for row in self.rows.values():
+            if (row["run"], row["person"]) == (run, person):
+                row["revoked"] = at
+
+
+class Watch:
+    """A clock that goes on when told to."""
+
+    def __init__(self):
+        self.now = 1_800_000_000_000
+
+    def __call__(self):
+        return self.now
+
+    def wait(self, seconds):
+        self.now += int(seconds * 1000)
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def drawer():
+    return Drawer()
+
+
+@pytest.fixture
+def access(drawer, watch):
+    return Access(Config(data=Path("/nowhere")), drawer, watch)
+
+
+def holding(admitted):
+    return {cookie_name(admitted.role, admitted.run): admitted.token}
+
+
+# ── tokens and seats ──────────────────────────────────────────────────────
+
+
+def test_somebody_with_a_good_token_has_their_seat_and_only_in_their_own_run(access):
+    ana = holding(access.admit("run-one-1", "ana"))
+    assert access.seat(ana, Role.PARTICIPANT, "run-one-1") == Seat(Role.PARTICIPANT, "run-one-1", "ana")
+    # The same first eight letters share a cookie; the row still decides.
+    assert access.seat(ana, Role.PARTICIPANT, "run-one-2").role is Role.OUTSIDER
+    assert access.seat(ana, Role.FACILITATOR, "run-one-1").role is Role.OUTSIDER
+    assert access.seat(ana, Role.STAGE, "run-one-1").role is Role.OUTSIDER
+
+
+@pytest.mark.parametrize("wanted", ["", "house", "outsider", "ticket:facilitator", "nobody", "PARTICIPANT"])
+def test_a_seat_that_does_not_exist_is_an_outsiders(access, wanted):
+    ticket = access.ticket(Role.FACILITATOR)
+    cookies = {cookie_name(wanted, "r"): ticket, "workshop_nobody": ticket, "workshop_facilitator": ticket}
+    assert access.seat(cookies, wanted, "r") == Seat(Role.OUTSIDER, "r")
+
+
+def test_without_cookies_or_with_nonsense_one_is_an_outsider(access):
+    for cookies in (
+        {},
+        {"workshop_facilitator": "x"},
+        {"workshop_facilitator": "é" * 40},
+        {"workshop_facilitator": "y" * 9999},
+    ):
+        assert access.seat(cookies, Role.FACILITATOR, "r").role is Role.OUTSIDER
+
+
+def test_only_hashes_are_kept(access, drawer):
+    token = access.admit("r", "ana").token
+    assert len(token) >= 43
+    assert list(drawer.rows) == [hashlib.sha256(token.encode()).hexdigest()]
+    assert token not in str(drawer.rows)
+
+
+def test_the_facilitators_token_opens_every_run_of_the_house(access):
+    cookies = holding(access.exchange(access.ticket(Role.FACILITATOR), Role.FACILITATOR))
+    assert access.seat(cookies, "facilitator", "any") == Seat(Role.FACILITATOR, "any")
+    access.leave(cookies, Role.FACILITATOR)
+    assert access.seat(cookies, "facilitator", "any").role is Role.OUTSIDER
+
+
+def test_a_ticket_is_good_once(access):
+    ticket = access.ticket(Role.STAGE, "r")
+    paired = access.exchange(ticket, Role.STAGE)
+    assert (paired.role, paired.run) == (Role.STAGE, "r")
+    assert access.exchange(ticket, Role.STAGE) is None
+    assert access.seat(holding(paired), Role.STAGE, "r") == Seat(Role.STAGE, "r")
+
+
+def test_a_ticket_is_good_for_its_own_door_only_and_is_no_token(access):
+    ticket = access.ticket(Role.STAGE, "r")
+    assert access.exchange(ticket, Role.FACILITATOR) is None
+    assert access.seat({"workshop_stage": ticket}, Role.STAGE, "r").role is Role.OUTSIDER
+    assert access.exchange(ticket, Role.STAGE) is not None
+
+
+def test_tickets_and_tokens_grow_old(access, watch):
+    ticket, ana = access.ticket(Role.FACILITATOR), holding(access.admit("r", "ana"))
+    watch.wait(TICKET_LIFE / 1000)
+    assert access.exchange(ticket, Role.FACILITATOR) is None
+    assert access.seat(ana, Role.PARTICIPANT, "r").role is Role.PARTICIPANT
+    watch.wait(31 * DAY / 1000)
+    assert access.seat(ana, Role.PARTICIPANT, "r").role is Role.OUTSIDER
+
+
+def test_coming_back_elsewhere_signs_the_old_phone_out_and_says_so(access):
+    told = []
+    access.signed_out = lambda run, person: told.append((run, person))
+    old, ben = holding(access.admit("r", "ana")), holding(access.admit("r", "ben"))
+    access.sign_out_everywhere("r", "ana")
+    assert access.seat(old, Role.PARTICIPANT, "r").role is Role.OUTSIDER
+    assert access.seat(ben, Role.PARTICIPANT, "r").role is Role.PARTICIPANT
+    assert told == [("r", "ana")]
+
+
+def test_the_sign_in_link_carries_its_ticket_where_no_server_sees_it(access):
+    address, ticket = access.sign_in_link().split("#")
+    assert address == "http://127.0.0.1:8000/sign-in"
+    assert access.exchange(ticket, Role.FACILITATOR) is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "extra", "may"),
+    [
+        ("127.0.0.1", {}, True),
+        ("127.8.0.1", {}, True),
+        ("::1", {}, True),
+        ("::ffff:127.0.0.1", {}, True),
+        ("192.168.1.33", {}, False),
+        ("::ffff:192.168.1.33", {}, False),
+        ("", {}, False),
+        ("127.0.0.1", {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}, False),
+        ("127.0.0.1", {"HTTP_FORWARDED": "for=203.0.113.9"}, False),
+    ],
+)
+def test_a_facilitator_speaks_from_this_machine(access, address, extra, may):
+    assert access.facilitator_may_be({"REMOTE_ADDR": address, **extra}) is may
+
+
+def test_a_facilitator_may_be_elsewhere_if_the_settings_say_so(drawer):
+    access = Access(Config(data=Path("/nowhere"), remote_facilitator=True), drawer)
+    assert access.facilitator_may_be({"REMOTE_ADDR": "192.168.1.33"})
+
+
+def test_only_who_knows_the_cookie_can_make_what_her_pages_send_along(access):
+    cookies = holding(access.exchange(access.ticket(Role.FACILITATOR), Role.FACILITATOR))
+    right = access.csrf(cookies)
+    assert access.csrf_fits(cookies, right)
+    assert not access.csrf_fits(cookies, "")
+    assert not access.csrf_fits(cookies, right[:-1] + "ü")
+    assert not access.csrf_fits({}, access.csrf({}))
+
+
+# ── patience ──────────────────────────────────────────────────────────────
+
+
+def test_ten_wrong_codes_a_minute_are_endured_from_one_address(watch):
+    patience = Patience(each=10, overall=60, clock=watch)
+    for _ in range(10):
+        assert patience.wait("a") == 0
+        patience.failed("a")
+    assert patience.wait("a") == 6
+    assert patience.wait("b") == 0
+    watch.wait(6)
+    assert patience.wait("a") == 0
+
+
+def test_sixty_wrong_codes_a_minute_are_endured_from_all_together(watch):
+    patience = Patience(each=10, overall=60, clock=watch)
+    for guess in range(60):
+        patience.failed(f"address {guess}")
+    assert patience.wait("somebody new") == 1
+    assert patience.troubled
+    watch.wait(45)
+    assert not patience.troubled
+
+
+def test_a_whole_night_of_guessing_tries_no_more_than_the_patience_allows(watch):
+    patience = Patience(each=10, overall=60, clock=watch)
+    tried = 0
+    for second in range(3600):
+        for one in range(5):
+            if not patience.wait(f"{second % 200}-{one}"):
+                patience.failed(f"{second % 200}-{one}")
+                tried += 1
+        watch.wait(1)
+    assert tried <= 60 * 61
+
+
+def test_success_costs_no_patience(watch):
+    patience = Patience(each=10, overall=60, clock=watch)
+    assert all(patience.wait("the school's one address") == 0 for _ in range(1000))
+
+
+def test_a_clock_put_back_neither_punishes_nor_rewards(watch):
+    patience = Patience(each=1, overall=60, clock=watch)
+    patience.failed("a")
+    watch.wait(-3600)
+    assert patience.wait("a") == 60
+    watch.wait(60)
+    assert patience.wait("a") == 0
+
+
+def test_addresses_are_forgotten_once_they_have_been_patient(watch):
+    patience = Patience(each=10, overall=60, clock=watch)
+    for guess in range(5_000):
+        patience.failed(f"{guess}")
+    watch.now += MINUTE
+    patience.failed("one more")
+    assert len(patience._by_address) == 1
+
+
+# ── codes ─────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("said", ["K7RM2X", "k7rm2x", "K7 RM 2X", " k7-rm-2x ", "K7\u00a0RM\u00a02X"])
+def test_a_code_may_be_typed_as_it_is_read(said):
+    assert tidy_code(said) == "K7RM2X"
+
+
+@pytest.mark.parametrize(
+    "said", ["", "K7RM2", "K7RM2XX", "K7RM20", "K7RM2İ", "К7RM2X", None, 7, [], "K" * 9999, "../../"]
+)
+def test_what_cannot_be_a_code_is_none(said):
+    assert tidy_code(said) == ""
+
+
+def test_fresh_codes_are_six_letters_that_nobody_mixes_up():
+    codes = {fresh_code() for _ in range(200)}
+    assert len(codes) == 200
+    assert all(len(code) == 6 and set(code) <= set(CODE_LETTERS) for code in codes)
+    assert in_pairs("K7RM2X") == "K7 RM 2X"
+
+
+# ── settings ──────────────────────────────────────────────────────────────
+
+
+def test_without_settings_runs_are_kept_beside_the_users_other_data():
+    config = configs.read({"XDG_DATA_HOME": "/somewhere"})
+    assert config.data == Path("/somewhere/workshop")
+    assert (config.host, config.port, config.remote_facilitator, config.behind_proxy) == ("0.0.0.0", 8000, False, False)
+
+
+def test_a_flag_goes_before_a_variable():
+    environ = {"WORKSHOP_PORT": "9000", "WORKSHOP_DATA": "/a", "WORKSHOP_REMOTE_FACILITATOR": "yes"}
+    config = configs.read(environ, port=9100, data=None)
+    assert (config.port, config.data, config.remote_facilitator) == (9100, Path("/a"), True)
+
+
+@pytest.mark.parametrize(
+    ("public", "port", "address", "origin"),
+    [
+        ("192.168.1.20", 8000, "192.168.1.20:8000", "http://192.168.1.20:8000"),
+        ("192.168.1.20", 80, "192.168.1.20", "http://192.168.1.20"),
+        ("http://room.local:81", 8000, "room.local:81", "http://room.local:81"),
+        ("https://Room.example.org/", 8000, "room.example.org", "https://room.example.org"),
+        ("[fd00::7]", 8000, "[fd00::7]:8000", "http://[fd00::7]:8000"),
+    ],
+)
+def test_what_people_type_is_as_short_as_it_can_be(public, port, address, origin):
+    config = configs.read({}, public=public, port=port)
+    assert (config.address, config.origin) == (address, origin)
+    assert config.qr_text("K7RM2X") == f"{origin}/K7RM2X".upper()
+    assert config.allows(address)
+
+
+def test_the_room_answers_to_its_own_names_only():
+    config = configs.read({}, names="workshop.lan, other.lan:9", public="http://192.168.1.20")
+    for host in (
+        "localhost:8000",
+        "127.0.0.1:8000",
+        "[::1]:8000",
+        "WORKSHOP.lan:8000",
+        "other.lan:9",
+        "192.168.1.20:8000",
+    ):
+        assert config.allows(host), host
+    for host in ("", "evil.example", "localhost", "localhost:8001", "evil.example:8000", "127.0.0.1:8000.evil.example"):
+        assert not config.allows(host), host
+    assert replace(config, port=80).allows("localhost")
+
+
+def test_own_addresses_are_found_without_the_loopback():
+    assert not any(address.startswith("127.") for address in configs.lan_addresses())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"port": "eighty"},
+        {"port": 70000},
+        {"port": -1},
+        {"public": "ftp://x"},
+        {"public": "http://a b"},
+        {"public": "http://a/b"},
+        {"names": "a/b"},
+        {"behind_proxy": "perhaps"},
+    ],
+)
+def test_a_setting_that_cannot_be_right_is_refused_in_one_sentence(wrong):
+    with pytest.raises(ConfigError, match=r"^.{10,120}\.$"):
+        configs.read({}, **wrong)

@@ -1,0 +1,121 @@
+"""What travels: per channel the last view and its version, and the rhythm in which patches go out.
+
+A channel lives while somebody sits in it. Publishing is coalesced: at once when quiet, then at most so many times
+a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import gevent
+
+from workshop import faces, patch
+from workshop.moves import Audience, Console, Json, Stage, channel
+from workshop.run import Run
+
+BIG_SCREENS, PHONES = 0.1, 0.25
+"""Seconds between two patches of a channel: 10 a second for stage and console, 4 for phones."""
+
+
+class Hall(Protocol):
+    """Whoever carries messages to the seats: the transport, or a test."""
+
+    def send(self, channel: str, event: str, payload: Json) -> None:
+        """To everyone in a channel."""
+
+    def seated(self, channel: str) -> int:
+        """How many sit in it."""
+
+
+@dataclass
+class Sent:
+    """What a channel was last told."""
+
+    version: int
+    view: Json
+
+
+class Channels:
+    """The channels of one run. `current` gives the run as it is now; `presence` who is connected."""
+
+    def __init__(self, run: str, current: Callable[[], Run], presence: Callable[[], set[str]], hall: Hall, epoch: str):
+        self._run, self._current, self._presence, self._hall, self._epoch = run, current, presence, hall, epoch
+        self._sent: dict[Audience, Sent] = {}
+        self._lanes = (_Lane(BIG_SCREENS, self.publish), _Lane(PHONES, self.publish))
+
+    def sit(self, audience: Audience) -> Json:
+        """The `view` message for somebody who sits down now. One indivisible act with joining the channel."""
+        self._publish_one(audience)
+        sent = self._sent.setdefault(audience, Sent(1, self.fresh(audience)))
+        return {"channel": channel(audience), "version": sent.version, "view": sent.view, "epoch": self._epoch}
+
+    def news(self, audiences: Iterable[Audience] | None) -> None:
+        """Something changed for these audiences, or for all: patches go out in their rhythm."""
+        concerned = set(self._sent) if audiences is None else self._sent.keys() & set(audiences)
+        big: set[Audience] = {one for one in concerned if isinstance(one, Stage | Console)}
+        self._lanes[0].want(big)
+        self._lanes[1].want(concerned - big)
+
+    def publish(self, audiences: Iterable[Audience]) -> None:
+        """Send each channel what changed since it was last told; forget channels that nobody sits in."""
+        for audience in audiences:
+            self._publish_one(audience)
+
+    def settle(self) -> None:
+        """Send now what is still waiting for its turn."""
+        for lane in self._lanes:
+            lane.now()
+
+    def fresh(self, audience: Audience) -> Json:
+        """The whole view as it is now, with what is only in memory: who is connected."""
+        view = faces.view(self._current(), audience)
+        if isinstance(audience, Console):
+            view["presence"] = dict.fromkeys(sorted(self._presence()), True)
+        return view
+
+    def _publish_one(self, audience: Audience) -> None:
+        sent = self._sent.get(audience)
+        if sent is None:
+            return
+        name = f"{self._run}/{channel(audience)}"
+        if not self._hall.seated(name):
+            del self._sent[audience]
+            return
+        fresh = self.fresh(audience)
+        if changes := patch.diff(sent.view, fresh):
+            self._sent[audience] = Sent(sent.version + 1, fresh)
+            self._hall.send(
+                name, "patch", {"channel": channel(audience), "version": sent.version + 1, "changes": changes}
+            )
+
+
+class _Lane:
+    """Calls `publish` at once when quiet, otherwise every `pause` seconds at most with all that was wanted by then."""
+
+    def __init__(self, pause: float, publish: Callable[[Iterable[Audience]], None]) -> None:
+        self._pause, self._publish = pause, publish
+        self._wanted: set[Audience] = set()
+        self._busy = False
+
+    def want(self, audiences: set[Audience]) -> None:
+        if not audiences:
+            return
+        self._wanted |= audiences
+        if not self._busy:
+            self._busy = True
+            gevent.spawn(self._run)
+
+    def now(self) -> None:
+        wanted, self._wanted = self._wanted, set()
+        self._publish(wanted)
+
+    def _run(self) -> None:
+        try:
+            while self._wanted:
+                self.now()
+                gevent.sleep(self._pause)
+        finally:
+            self._busy = False

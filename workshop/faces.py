@@ -1,0 +1,400 @@
+"""What each audience sees of the whole run: the frame around the kind's own view.
+
+Built up from nothing for every audience, so that nothing is there by oversight. Pure: the same run gives the same view.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from workshop import clock
+from workshop.agenda import Part, Step
+from workshop.kinds import KINDS
+from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Stage, Table
+from workshop.roster import Person
+from workshop.run import Run
+
+
+def view(run: Run, audience: Audience) -> Json:
+    """The view of one audience; `workshop.patch` turns two of them into what travels."""
+    match audience:
+        case Stage():
+            return _stage(run)
+        case Console():
+            return _console(run)
+        case Floor():
+            return _floor(run)
+        case Table(no):
+            return _table(run, no)
+        case Me(person):
+            return _me(run, person)
+
+
+def preview(run: Run, screen: str) -> Json:
+    """The stage as it would look on another screen. Moves nobody."""
+    return _stage(replace(run, place=replace(run.place, now=run.screen(screen).id, blank=False, spotlight="")))
+
+
+def aside(run: Run, person: str, screen: str) -> Json:
+    """An earlier screen as one phone would draw it, for what was missed or not yet sent."""
+    audiences = (Floor(), Table(run.roster.table_of(person)), Me(person))
+    merged: Json = {}
+    for audience in audiences:
+        merged.update(_kind_view(run, screen, audience))
+    return {"screen": {**_screen(run, screen), "view": merged}, "step": run.agenda.step_of(screen).title}
+
+
+def audiences(run: Run) -> list[Audience]:
+    """Everyone there is to build a view for."""
+    return [
+        Stage(),
+        Console(),
+        Floor(),
+        *(Table(no) for no in run.roster.tables),
+        *(Me(person.id) for person in run.roster),
+    ]
+
+
+# ── what the hall sees ──────────────────────────────────────────────────────
+
+
+def _stage(run: Run) -> Json:
+    at = run.place.now
+    seen: Json = {
+        **_common(run),
+        "screen": {**_screen(run, at), "view": _kind_view(run, at, Stage())},
+        "join": {"code": run.code, "locked": run.locked},
+        "blank": run.place.blank,
+        "evening": run.place.evening,
+        "rules": list(run.agenda.rules),
+    }
+    if spot := _spotlight(run):
+        seen["spotlight"] = spot
+    return seen
+
+
+def _floor(run: Run) -> Json:
+    at = run.place.now
+    return {
+        **_common(run),
+        "screen": {**_screen(run, at), "view": _kind_view(run, at, Floor())},
+        "tables": {
+            str(no): {"name": table.name, "seats": len(run.roster.at(no))} for no, table in run.roster.tables.items()
+        },
+        "roles": list(run.agenda.roles),
+        "locked": run.locked,
+        "names": _names(run),
+        "earlier": _earlier(run),
+    }
+
+
+def _table(run: Run, no: int) -> Json:
+    table = run.roster.tables.get(no)
+    return {
+        "table": {
+            "no": no,
+            "name": table.name if table else "",
+            "phone": table.phone if table else "",
+            "people": {person.id: {"name": run.roster.called(person.id)} for person in run.roster.at(no)},
+        },
+        "screen": {"id": run.place.now, "view": _kind_view(run, run.place.now, Table(no))},
+    }
+
+
+def _me(run: Run, person: str) -> Json:
+    known = run.roster.people.get(person)
+    if known is None or known.removed:
+        return {"removed": True}
+    return {
+        "me": {
+            "id": known.id,
+            "name": known.name,
+            "organisation": known.organisation,
+            "role": known.role,
+            "table": known.table,
+            "code": known.code,
+            "named": known.named,
+            "late": 0 < run.started < known.joined,
+        },
+        "removed": False,
+        "screen": {"id": run.place.now, "view": _kind_view(run, run.place.now, Me(person))},
+        "missed": _missed(run, known),
+    }
+
+
+def _common(run: Run) -> Json:
+    seen: Json = {
+        "run": {
+            "id": run.id,
+            "title": run.title,
+            "subtitle": run.agenda.subtitle,
+            "language": run.agenda.language,
+            "host": str(run.settings.get("host", "")),
+            "date": str(run.settings.get("date", "")),
+            "started": run.started > 0,
+            "ended": run.ended > 0,
+        },
+        "place": _place(run),
+        "phase": run.agenda.step_of(run.place.now).phase,
+        "here": len(run.roster),
+    }
+    if timer := run.place.mark(run.place.now).timer:
+        seen["timer"] = clock.view(timer)
+    return seen
+
+
+def _place(run: Run) -> Json:
+    step = run.agenda.step_of(run.place.now)
+    parts = {part.id: (no, part) for no, part in enumerate(run.agenda.parts, start=1)}
+    place: Json = {
+        "step": {"id": step.id, "title": step.title, "purpose": step.purpose, "minutes": step.plan},
+        "ribbon": _ribbon(run, parts),
+    }
+    if step.part in parts:
+        no, part = parts[step.part]
+        place["part"] = {"no": no, "of": len(parts), "title": part.title, "line": part.line}
+    return place
+
+
+def _ribbon(run: Run, parts: Mapping[str, tuple[int, Part]]) -> Json:
+    order = [screen.id for screen in run.agenda.screens]
+    here = order.index(run.place.now)
+    ribbon: Json = {}
+    for part_id, (no, part) in parts.items():
+        places = [i for i, screen in enumerate(order) if run.agenda.step_of(screen).part == part_id]
+        state = "next" if not places or here < places[0] else "done" if here > places[-1] else "now"
+        minutes = sum(step.plan for step in run.agenda.steps if step.part == part_id)
+        ribbon[part_id] = {"no": no, "title": part.title, "line": part.line, "minutes": minutes, "state": state}
+    return ribbon
+
+
+def _screen(run: Run, screen: str) -> Json:
+    there = run.screen(screen)
+    mark = run.place.mark(screen)
+    return {
+        "id": there.id,
+        "kind": there.kind,
+        "title": there.title,
+        "open": mark.open and not run.ended,
+        "revealed": mark.revealed,
+    }
+
+
+def _kind_view(run: Run, screen: str, audience: Audience) -> Json:
+    return KINDS[run.screen(screen).kind].view(run.states[screen], audience, run.context(screen))
+
+
+def _spotlight(run: Run) -> Json:
+    entry = run.pool.entries.get(run.place.spotlight)
+    if entry is None or entry.withdrawn or entry.shown != "shown":
+        return {}
+    return {"id": entry.id, "text": entry.text, **_by(run, entry)}
+
+
+def _by(run: Run, entry: Entry) -> Json:
+    """The writer's name, where writer and room allow it; otherwise nothing."""
+    name = run.roster.called(entry.person) if entry.named and _names(run) else ""
+    return {"by": name} if name else {}
+
+
+def _names(run: Run) -> bool:
+    return bool(run.settings.get("names", True))
+
+
+# ── screens left behind that still take answers ─────────────────────────────
+
+
+def _earlier(run: Run) -> Json:
+    return {
+        screen: {
+            "title": run.screen(screen).title,
+            "step": run.agenda.step_of(screen).title,
+            "kind": run.screen(screen).kind,
+        }
+        for screen in _open_behind(run)
+    }
+
+
+def _missed(run: Run, person: Person) -> Json:
+    """Screens the room had left before this person came, that are still open and not yet answered."""
+    left = _left_at(run)
+    return {
+        screen: {"title": run.screen(screen).title, "step": run.agenda.step_of(screen).title}
+        for screen in _open_behind(run)
+        if left.get(screen, person.joined + 1) <= person.joined and not run.pool.by(person.id, screen)
+    }
+
+
+def _open_behind(run: Run) -> list[str]:
+    """Open screens other than the present one on which participants can do something by themselves."""
+    return [
+        screen
+        for screen, mark in run.place.marks.items()
+        if mark.open and screen != run.place.now and "write" in KINDS[run.screen(screen).kind].MOVES
+    ]
+
+
+def _left_at(run: Run) -> dict[str, int]:
+    """When the room last moved on from each screen."""
+    journey = run.place.journey
+    return {screen: after[1] for (screen, _), after in pairwise(journey)}
+
+
+# ── what only the facilitator sees ──────────────────────────────────────────
+
+
+def _console(run: Run) -> Json:
+    at = run.place.now
+    there = run.screen(at)
+    seen: Json = {
+        "run": _run_card(run),
+        "plan": {"parts": _parts(run), "steps": _steps(run), "screens": _screens(run)},
+        "now": at,
+        "back": run.agenda.before(at) is not None,
+        "steer": run.place.steer,
+        "seq": run.seq,
+        "phase": run.agenda.step_of(at).phase,
+        "screen": {**_screen(run, at), "say": there.say, "tips": there.tips, "view": _kind_view(run, at, Console())},
+        "times": _times(run),
+        "people": {person.id: _person(run, person) for person in run.roster.people.values()},
+        "tables": {
+            str(no): {"no": no, "name": table.name, "phone": table.phone} for no, table in run.roster.tables.items()
+        },
+        "waiting": {entry.id: _waiting(run, entry) for entry in run.pool.waiting()},
+        "shown": {
+            entry.id: _waiting(run, entry) for entry in run.pool if entry.shown == "shown" and entry.screen == at
+        },
+        "join": {"code": run.code, "locked": run.locked},
+        "blank": run.place.blank,
+        "evening": run.place.evening,
+        "spotlight": run.place.spotlight,
+    }
+    if timer := run.place.mark(at).timer:
+        seen["timer"] = clock.view(timer)
+    if after := run.agenda.after(at):
+        seen["next"] = {"id": after.id, "title": after.title, "step": run.agenda.step_of(after.id).title}
+    return seen
+
+
+def _run_card(run: Run) -> Json:
+    said = {key: str(run.settings.get(key, "")) for key in ("place", "host", "date")}
+    return {
+        **said,
+        "id": run.id,
+        "title": run.title,
+        "code": run.code,
+        "rehearsal": bool(run.settings.get("rehearsal")),
+        "names": _names(run),
+        "started": run.started,
+        "ended": run.ended,
+    }
+
+
+def _parts(run: Run) -> Json:
+    return {part.id: {"no": no, "title": part.title} for no, part in enumerate(run.agenda.parts, start=1)}
+
+
+def _steps(run: Run) -> Json:
+    spent = spent_by_step(run)
+    return {step.id: _step(run, no, step, spent.get(step.id, 0)) for no, step in enumerate(run.agenda.steps, start=1)}
+
+
+def _step(run: Run, no: int, step: Step, spent: int) -> Json:
+    card: Json = {
+        "no": no,
+        "title": step.title,
+        "phase": step.phase,
+        "keep": step.keep,
+        "min": step.min,
+        "plan": step.plan,
+        "spent": spent,
+        "state": _state(run, step),
+    }
+    return {**card, "part": step.part} if step.part else card
+
+
+def _state(run: Run, step: Step) -> str:
+    if run.agenda.step_of(run.place.now).id == step.id:
+        return "now"
+    if any(screen.id in run.place.marks for screen in step.screens):
+        return "done"
+    order = [one.id for one in run.agenda.steps]
+    return "skipped" if order.index(step.id) < order.index(run.agenda.step_of(run.place.now).id) else "next"
+
+
+def _screens(run: Run) -> Json:
+    seen: Json = {}
+    for no, screen in enumerate(run.agenda.screens, start=1):
+        mark = run.place.marks.get(screen.id)
+        state = "now" if screen.id == run.place.now else "done" if mark else "next"
+        seen[screen.id] = {
+            "no": no,
+            "step": run.agenda.step_of(screen.id).id,
+            "title": screen.title,
+            "kind": screen.kind,
+            "minutes": screen.minutes or 0,
+            "state": state,
+            "open": bool(mark and mark.open),
+        }
+    return seen
+
+
+def spent_by_step(run: Run) -> dict[str, int]:
+    """Milliseconds the room has spent in each step, visits that are over only."""
+    spent: Counter[str] = Counter()
+    stops = [*run.place.journey, *([("", run.ended)] if run.ended else [])]
+    for (screen, arrived), (_, left) in pairwise(stops):
+        spent[run.agenda.step_of(screen).id] += left - arrived
+    return dict(spent)
+
+
+def _times(run: Run) -> Json:
+    """Start, planned end, projected end if the present step keeps to its plan, and what is planned after it (ms)."""
+    step = run.agenda.step_of(run.place.now)
+    order = list(run.agenda.steps)
+    after = [one for one in order[order.index(step) + 1 :] if one.keep != "free"]
+    rest = round(sum(one.plan for one in after) * clock.MINUTE)
+    since = run.place.journey[-1][1]
+    left_here = max(round(step.plan * clock.MINUTE) - spent_by_step(run).get(step.id, 0), 0) if step.keep != "free" else 0
+    times: Json = {"since": since, "rest": rest, "started": run.started}
+    if run.started:
+        times["planned_end"] = run.started + round(run.agenda.minutes * clock.MINUTE)
+        times["projected_end"] = since + left_here + rest
+    return times
+
+
+def _person(run: Run, person: Person) -> Json:
+    return {
+        "name": person.name,
+        "label": _label(run, person),
+        "organisation": person.organisation,
+        "role": person.role,
+        "table": person.table,
+        "code": person.code,
+        "named": person.named,
+        "removed": person.removed,
+        "joined": person.joined,
+    }
+
+
+def _label(run: Run, person: Person) -> str:
+    """The name, with the organisation when somebody else has the same name."""
+    twins = any(other.name.casefold() == person.name.casefold() for other in run.roster if other.id != person.id)
+    return f"{person.name} ({person.organisation})" if twins and person.organisation else person.name
+
+
+def _waiting(run: Run, entry: Entry) -> Json:
+    card: Json = {
+        "text": entry.text,
+        "box": entry.box,
+        "screen": entry.screen,
+        "title": run.screen(entry.screen).title,
+        "table": entry.table,
+        "at": entry.at,
+        "tags": list(entry.tags),
+        "fields": dict(entry.fields),
+    }
+    return {**card, **_by(run, entry)}

@@ -1,0 +1,284 @@
+"""The desk: takes moves from a queue, writes them down in one transaction, and only then tells anybody.
+
+The only mutable thing. One greenlet writes; it never yields inside a transaction. A move id counts once.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gevent
+import gevent.event
+import gevent.queue
+
+from workshop import agenda as agendas
+from workshop import faces, pool, roster
+from workshop import run as runs
+from workshop.agenda import Agenda
+from workshop.channels import Channels, Hall
+from workshop.moves import Audience, Console, Fact, Json, Move, Refused, Role, Seat
+from workshop.roster import CODE_LETTERS
+from workshop.run import Run
+from workshop.store import Store
+
+log = logging.getLogger("workshop.host")
+
+QUEUE = 2000
+"""Moves that may wait; beyond that the answer is "not saved, will retry"."""
+
+BATCH = 256
+"""Moves written in one transaction at most."""
+
+BUSY: Json = {"ok": False, "code": "busy", "args": {}, "retry": True}
+
+_ABOUT_PEOPLE = frozenset(roster.MOVES)
+
+
+@dataclass
+class Asked:
+    """A move on its way, and where its answer is awaited."""
+
+    move: Move
+    answer: gevent.event.AsyncResult
+
+
+@dataclass
+class Outcome:
+    """What one move came to: its answer, and what it changed if it became a fact."""
+
+    asked: Asked
+    answer: Json
+    before: Run | None = None
+    after: Run | None = None
+    fact: Fact | None = None
+
+
+class Host:
+    """All runs of one server. `hall` carries messages; `now` gives milliseconds since 1970."""
+
+    def __init__(self, store: Store, hall: Hall, now: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
+        self.store, self.hall, self.now = store, hall, now
+        self.epoch = secrets.token_hex(4)
+        self.watch: Callable[[Run, Run, Fact], None] = lambda before, after, fact: None
+        self._runs: dict[str, Run] = {}
+        self._channels: dict[str, Channels] = {}
+        self._present: dict[str, dict[str, int]] = {}
+        self._queue: gevent.queue.Queue = gevent.queue.Queue(QUEUE)
+        self._closing: dict[str, gevent.Greenlet] = {}
+        for row in store.runs():
+            self._open(row["id"])
+        self._writer = gevent.spawn(self._write)
+
+    # ── runs ───────────────────────────────────────────────────────────────
+
+    def create(self, agenda: Agenda, settings: Json) -> str:
+        """Start a run of an agenda, frozen as it is now; gives its id."""
+        run_id, code, at = secrets.token_hex(6), self._fresh_code(), self.now()
+        title = str(settings.get("title") or agenda.title)
+        with self.store.transaction():
+            self.store.add_run(run_id, code, title, agendas.frozen(agenda), at, settings)
+        self._open(run_id)
+        return run_id
+
+    def run(self, run_id: str) -> Run | None:
+        """The run as it is now."""
+        return self._runs.get(run_id)
+
+    def run_by_code(self, code: str) -> Run | None:
+        """The run behind a join code, in either case and with or without spaces."""
+        wanted = "".join(code.split()).upper()
+        return next((run for run in self._runs.values() if run.code == wanted), None)
+
+    def wipe(self, run_id: str) -> None:
+        """Remove a rehearsal with everything in it. Raises `Refused` for any other run."""
+        run = self._runs.get(run_id)
+        if run is None or not run.settings.get("rehearsal"):
+            raise Refused("not_yours")
+        with self.store.transaction():
+            self.store.wipe(run_id)
+        del self._runs[run_id], self._channels[run_id]
+
+    def preview(self, run_id: str, screen: str) -> Json:
+        """The stage as another screen would look. Moves nobody. Raises `Refused` for an unknown one."""
+        return faces.preview(self._runs[run_id], screen)
+
+    # ── moves ──────────────────────────────────────────────────────────────
+
+    def play(self, move: Move) -> Json:
+        """Make a move and wait for its answer: {ok, seq, data} once on disk, or {ok: False, code, args, retry}."""
+        asked = Asked(replace(move, at=self.now(), mint=secrets.token_hex(6), chance=secrets.randbits(64)), _answer())
+        try:
+            self._queue.put_nowait(asked)
+        except gevent.queue.Full:
+            return BUSY
+        answer: Json = asked.answer.get()
+        return answer
+
+    def channels(self, run_id: str) -> Channels:
+        """The channels of a run."""
+        return self._channels[run_id]
+
+    # ── seats ──────────────────────────────────────────────────────────────
+
+    def sit(self, run_id: str, audience: Audience) -> Json:
+        """The first `view` for somebody sitting down in a channel."""
+        return self._channels[run_id].sit(audience)
+
+    def came(self, run_id: str, person: str) -> None:
+        """A phone of somebody is connected."""
+        here = self._present.setdefault(run_id, {})
+        here[person] = here.get(person, 0) + 1
+        self._presence_changed(run_id)
+
+    def went(self, run_id: str, person: str) -> None:
+        """A phone of somebody is gone; they may have another."""
+        here = self._present.setdefault(run_id, {})
+        here[person] = here.get(person, 0) - 1
+        if here[person] <= 0:
+            del here[person]
+        self._presence_changed(run_id)
+
+    def close(self) -> None:
+        """Finish what is in the queue and stop writing."""
+        self._queue.put(None)
+        self._writer.join(timeout=5)
+
+    # ── the writer ─────────────────────────────────────────────────────────
+
+    def _write(self) -> None:
+        while (batch := self._next_batch()) is not None:
+            try:
+                outcomes = self._in_one_transaction(batch)
+            except sqlite3.Error as error:
+                # Nobody was told anything, and the runs in memory are still those before the batch.
+                log.error("not saved: %s", error)
+                outcomes = [Outcome(asked, BUSY) for asked in batch]
+            self._tell(outcomes)
+
+    def _next_batch(self) -> list[Asked] | None:
+        first = self._queue.get()
+        batch = [first]
+        while len(batch) < BATCH and not self._queue.empty():
+            batch.append(self._queue.get_nowait())
+        if None not in batch:
+            return batch
+        return None if first is None else batch[: batch.index(None)]
+
+    def _in_one_transaction(self, batch: list[Asked]) -> list[Outcome]:
+        now: dict[str, Run] = {}
+        with self.store.transaction():
+            outcomes = [self._one(asked, now) for asked in batch]
+        self._runs.update(now)
+        return outcomes
+
+    def _one(self, asked: Asked, now: dict[str, Run]) -> Outcome:
+        move = asked.move
+        run = now.get(move.by.run) or self._runs.get(move.by.run)
+        if run is None:
+            return Outcome(asked, _refusal(Refused("signed_out")))
+        try:
+            if known := self.store.fact_of(run.id, move.id):
+                return Outcome(asked, _again(known, move))
+            with self.store.attempt():
+                fact, after = self._record(run, move)
+        except Refused as refused:
+            return Outcome(asked, _refusal(refused))
+        except sqlite3.Error:
+            raise
+        except Exception:
+            log.exception("move %s on %s is broken", move.name, move.screen or "the room")
+            return Outcome(asked, {"ok": False, "code": "broken", "args": {}, "retry": False})
+        now[run.id] = after
+        return Outcome(asked, {"ok": True, "seq": fact.seq, "data": fact.data}, run, after, fact)
+
+    def _record(self, run: Run, move: Move) -> tuple[Fact, Run]:
+        data = runs.accept(run, move)
+        person = str(data["id"]) if move.name == "join" else move.by.person
+        fact = self.store.append(Fact(0, run.id, move.name, move.screen, person, move.at, move.id, data))
+        after = runs.apply(run, fact)
+        self._project(run, after, fact)
+        return fact, after
+
+    def _project(self, before: Run, after: Run, fact: Fact) -> None:
+        """Keep the tables for people and tools in step, in the same transaction."""
+        if touched := pool.touched(fact):
+            self.store.put_entries(after.id, [after.pool.entries[one] for one in touched])
+        if fact.name in _ABOUT_PEOPLE:
+            changed = [p for p in after.roster.people.values() if before.roster.people.get(p.id) != p]
+            self.store.put_people(after.id, [person.__dict__ for person in changed])
+        if (before.started, before.ended) != (after.started, after.ended):
+            self.store.time_run(after.id, after.started, after.ended)
+
+    def _tell(self, outcomes: list[Outcome]) -> None:
+        """Acks first, then the news: both only after the commit."""
+        for outcome in outcomes:
+            outcome.asked.answer.set(outcome.answer)
+        for outcome in outcomes:
+            if outcome.before and outcome.after and outcome.fact:
+                self._channels[outcome.after.id].news(runs.touched(outcome.before, outcome.after, outcome.fact))
+                self._announce_closing(outcome.after)
+                self.watch(outcome.before, outcome.after, outcome.fact)
+
+    # ── opening and small print ────────────────────────────────────────────
+
+    def _open(self, run_id: str) -> None:
+        """Read a run back from the store: the same room as before."""
+        row = self.store.run(run_id)
+        if row is None:
+            raise KeyError(run_id)
+        fresh = runs.begin(run_id, row["code"], agendas.thaw(row["agenda"]), row["settings"], row["created"])
+        self._runs[run_id] = runs.replay(fresh, self.store.facts(run_id))
+        self._channels[run_id] = Channels(
+            run_id, lambda: self._runs[run_id], lambda: set(self._present.get(run_id, ())), self.hall, self.epoch
+        )
+        self._announce_closing(self._runs[run_id])
+
+    def _announce_closing(self, run: Run) -> None:
+        """Where the agenda says so, close the present screen when its time is up."""
+        if waiting := self._closing.pop(run.id, None):
+            waiting.kill(block=False)
+        screen, mark = run.screen(run.place.now), run.place.mark(run.place.now)
+        if screen.close_at_zero and mark.open and mark.timer and mark.timer.running and not run.ended:
+            wait = max(mark.timer.ends - self.now(), 0) / 1000
+            move = Move(f"zero-{screen.id}-{mark.timer.ends}", "close", Seat(Role.HOUSE, run.id), screen.id)
+            self._closing[run.id] = gevent.spawn_later(wait + 0.01, self.play, move)
+
+    def _presence_changed(self, run_id: str) -> None:
+        if run_id in self._channels:
+            self._channels[run_id].news([Console()])
+
+    def _fresh_code(self) -> str:
+        taken = {run.code for run in self._runs.values()}
+        while (code := "".join(secrets.choice(CODE_LETTERS) for _ in range(6))) in taken:
+            pass
+        return code
+
+
+def rebuild(store: Store, run: Run) -> None:
+    """Write people and entries anew from a run read back from its facts."""
+    with store.transaction():
+        store.clear_projections(run.id)
+        store.put_people(run.id, [person.__dict__ for person in run.roster.people.values()])
+        store.put_entries(run.id, run.pool.entries.values())
+
+
+def _answer() -> Any:
+    return gevent.event.AsyncResult()
+
+
+def _refusal(refused: Refused) -> Json:
+    return {"ok": False, "code": refused.code, "args": refused.args_, "retry": False}
+
+
+def _again(known: Fact, move: Move) -> Json:
+    """The stored answer for a move that came twice; an id that somebody else used is refused."""
+    own = known.person == move.by.person or known.name == "join"
+    if not own or (known.name, known.screen) != (move.name, move.screen):
+        return _refusal(Refused("malformed", key="id"))
+    return {"ok": True, "seq": known.seq, "data": known.data}

@@ -1,0 +1,547 @@
+"""Voting: one, several, dots, a ranking, or yes and no. Nobody sees a tally before the facilitator reveals it.
+
+A ballot keeps the ids that somebody chose. What they count for (merged, run off, taken back by their author)
+is worked out each time somebody looks, so that merging and hiding can always be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2s
+from random import Random
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from workshop.kinds.contract import Context, KindSettings, Section
+from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Stage, Table
+
+Mode = Literal["single", "several", "dots", "ranking", "yesno"]
+
+
+class Choice(KindSettings):
+    """One thing that can be voted for."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")
+    title: str = Field(min_length=1, max_length=60)
+    line: str = Field(default="", max_length=140)
+
+
+class Settings(KindSettings):
+    """What an agenda may say of a vote. `from_entries` ("step.screen/box") votes on what the room wrote before."""
+
+    mode: Mode = "single"
+    options: list[Choice] = Field(default=[], max_length=24)
+    from_entries: str = Field(default="", pattern=r"^([^/\s]+\.[^/\s]+(/[^/\s]+)?)?$")
+    most: int = Field(default=0, ge=0, le=24)
+    dots: int = Field(default=3, ge=1, le=20)
+    each: int = Field(default=1, ge=1, le=20)
+    rank: int = Field(default=3, ge=1, le=10)
+    blind: bool = True
+    shuffle: bool = True
+
+    @model_validator(mode="after")
+    def _something_to_choose_from(self) -> Self:
+        if self.options and self.from_entries:
+            raise ValueError("a vote has either options or from_entries, not both")
+        if self.mode == "yesno" and (self.from_entries or len(self.options) not in (0, 2)):
+            raise ValueError("a yes/no vote has two options or none")
+        if self.mode != "yesno" and not self.from_entries and len(self.options) < 2:
+            raise ValueError("a vote needs at least two options, or from_entries")
+        if len({option.id for option in self.options}) < len(self.options):
+            raise ValueError("two options have the same id")
+        if self.mode == "dots" and self.each > self.dots:
+            raise ValueError("each is larger than dots")
+        return self
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One person's whole vote, as it was cast."""
+
+    picks: Mapping[str, int] = field(default_factory=dict)
+    ranking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time round: what it was about (`items`; nothing means everything), the ballots, what was settled."""
+
+    items: tuple[str, ...] = ()
+    ballots: Mapping[str, Ballot] = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
+    seen: bool = False
+    """Whether the room had seen the tally when the next round began."""
+
+
+@dataclass(frozen=True)
+class State:
+    """The vote: its rounds, and which items were merged into which."""
+
+    settings: Settings
+    rounds: tuple[Round, ...] = (Round(),)
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def round(self) -> int:
+        """Which time round it is, beginning with 1."""
+        return len(self.rounds)
+
+    @property
+    def now(self) -> Round:
+        """The round that is being voted in."""
+        return self.rounds[-1]
+
+
+MOVES: Mapping[str, frozenset[Role]] = {
+    "vote": frozenset({Role.PARTICIPANT}),
+    "merge": frozenset({Role.FACILITATOR}),
+    "unmerge": frozenset({Role.FACILITATOR}),
+    "run_off": frozenset({Role.FACILITATOR}),
+    "settle": frozenset({Role.FACILITATOR}),
+}
+
+
+def start(settings: Settings, context: Context) -> State:
+    """No ballots, nothing merged."""
+    return State(settings)
+
+
+def accept(state: State, move: Move, context: Context) -> Json:
+    """What a vote, or the facilitator's hand in it, makes true. Raises `Refused`."""
+    slate = _slate(state, state.now, context)
+    match move.name:
+        case "vote":
+            return _vote(state, slate, move, context)
+        case "merge":
+            return _merge(state, slate, move.data)
+        case "unmerge":
+            return {"item": _merged_item(state, move.data.get("item"))}
+        case "run_off":
+            # `again`: the run covers the screen and opens it, as at the beginning.
+            return {"items": _several_items(slate, move.data), "seen": _told(state, context), "again": True}
+        case "settle":
+            return {"items": _items_of(slate, move.data)}
+        case _:
+            raise Refused("unknown_move")
+
+
+def apply(state: State, fact: Fact) -> State:
+    """The vote after a fact."""
+    data = fact.data
+    match fact.name:
+        case "vote":
+            return _with_round(state, data["round"], _cast(state.rounds[data["round"] - 1], fact))
+        case "merge":
+            return replace(state, merged={**state.merged, data["item"]: data["into"]})
+        case "unmerge":
+            return replace(state, merged={one: into for one, into in state.merged.items() if one != data["item"]})
+        case "run_off":
+            before = replace(state.now, seen=data["seen"])
+            return replace(state, rounds=(*state.rounds[:-1], before, Round(items=tuple(data["items"]))))
+        case "settle":
+            return _with_round(state, state.round, replace(state.now, settled=tuple(data["items"])))
+        case _:
+            return state
+
+
+def view(state: State, audience: Audience, context: Context) -> Json:
+    """Everybody sees the items; the tally only once it is revealed; a ballot only its own voter."""
+    slate = _slate(state, state.now, context)
+    match audience:
+        case Me(person):
+            return _own_ballot(state, slate, person, context)
+        case Table():
+            return {}
+        case Floor():
+            return {**_question(state, slate), **_result(state, slate, context)}
+        case Stage():
+            return {**_question(state, slate), **_turnout(state, context), **_result(state, slate, context)}
+        case Console():
+            return {
+                **_question(state, slate),
+                **_turnout(state, context),
+                **_result(state, slate, context),
+                "done": {person: True for person in _cast_by(state.now, context)},
+                "merged": _merges(state, context),
+            }
+
+
+def notes(state: State, context: Context) -> Section | None:
+    """How the room voted, round by round: counts, ties, and what was settled. An unrevealed tally stays out."""
+    voters = {person for one in state.rounds for person in _cast_by(one, context)}
+    if not voters:
+        return None
+    blocks = [
+        block
+        for no, one in enumerate(state.rounds, start=1)
+        for block in _told_of_round(state, no, one, _seen(state, one, context), context)
+    ]
+    return Section(context.title, _how(state.settings), len(voters), len(context.roster), tuple(blocks), place=3)
+
+
+def pretend(view: Json, dice: Random) -> Json | None:
+    """Vote, and now and then think again: only towards more dots or an earlier line, so that it comes to an end."""
+    if not view.get("open") or not view.get("items"):
+        return None
+    drawn = _second_thought(view, dice) if view.get("cast") else _first_thought(view, dice)
+    return {"name": "vote", "data": {**drawn, "round": view["round"]}} if drawn else None
+
+
+# ── the slate: what can be voted for at this moment ─────────────────────────
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the slate; `also` holds the wordings merged into it."""
+
+    id: str
+    title: str
+    line: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slate:
+    """The items of a round in order, and for every id that stands the item it counts for."""
+
+    items: Mapping[str, Item]
+    counts_for: Mapping[str, str]
+
+
+def _slate(state: State, one: Round, context: Context) -> Slate:
+    standing = _standing(state.settings, context)
+    heads = _heads(standing, state.merged)
+    wanted = {heads[item] for item in one.items if item in heads}
+    counts_for = {item: head for item, head in heads.items() if not one.items or head in wanted}
+    also: dict[str, list[str]] = {}
+    for item, head in counts_for.items():
+        also.setdefault(head, []).extend([standing[item].title] if item != head else [])
+    in_order = [item for item in standing if item in also]
+    return Slate({item: replace(standing[item], also=tuple(also[item])) for item in in_order}, counts_for)
+
+
+def _standing(settings: Settings, context: Context) -> dict[str, Item]:
+    """Everything there is to vote for, before merging: the options, or the entries that are shown just now."""
+    if settings.from_entries:
+        screen, _, box = settings.from_entries.partition("/")
+        return {entry.id: Item(entry.id, entry.text) for entry in context.pool.shown(screen, box)}
+    if settings.mode == "yesno" and not settings.options:
+        return {"yes": Item("yes", ""), "no": Item("no", "")}
+    return {option.id: Item(option.id, option.title, option.line) for option in settings.options}
+
+
+def _heads(standing: Iterable[str], merged: Mapping[str, str]) -> dict[str, str]:
+    """For each standing item the one that speaks for its group: its root, or the first that is left of the group."""
+    groups: dict[str, list[str]] = {}
+    for item in standing:
+        groups.setdefault(_root(item, merged), []).append(item)
+    return {item: root if root in members else members[0] for root, members in groups.items() for item in members}
+
+
+def _root(item: str, merged: Mapping[str, str]) -> str:
+    while item in merged:
+        item = merged[item]
+    return item
+
+
+# ── votes ───────────────────────────────────────────────────────────────────
+
+
+def _vote(state: State, slate: Slate, move: Move, context: Context) -> Json:
+    person = context.roster.people.get(move.by.person)
+    if person is None or person.removed:
+        raise Refused("removed")
+    if not context.open or move.data.get("round", state.round) != state.round:
+        raise Refused("not_open")
+    if state.settings.mode == "ranking":
+        return {"round": state.round, "ranking": _ranked(state.settings, slate, move.data.get("ranking"), context)}
+    return {"round": state.round, "picks": _picked(state.settings, slate, move.data.get("picks"), context)}
+
+
+def _picked(settings: Settings, slate: Slate, asked: Any, context: Context) -> dict[str, int]:
+    if not isinstance(asked, dict) or not all(_is_count(n) for n in asked.values()):
+        raise Refused("malformed", key="picks")
+    _check_known(settings, slate, asked, context)
+    picks = _counted({item: n for item, n in asked.items() if n}, slate)
+    budget = {"single": 1, "yesno": 1, "several": settings.most or len(slate.items), "dots": settings.dots}
+    limit, at_most = budget[settings.mode], settings.each if settings.mode == "dots" else 1
+    if any(n > at_most for n in picks.values()):
+        raise Refused("too_many", limit=at_most)
+    if sum(picks.values()) > limit:
+        raise Refused("over_budget", budget=limit) if settings.mode == "dots" else Refused("too_many", limit=limit)
+    return picks
+
+
+def _ranked(settings: Settings, slate: Slate, asked: Any, context: Context) -> list[str]:
+    if not isinstance(asked, list) or not all(isinstance(item, str) for item in asked):
+        raise Refused("malformed", key="ranking")
+    _check_known(settings, slate, asked, context)
+    ranking = _in_rank(asked, slate)
+    if len(ranking) > settings.rank:
+        raise Refused("too_many", limit=settings.rank)
+    return ranking
+
+
+def _check_known(settings: Settings, slate: Slate, asked: Iterable[str], context: Context) -> None:
+    """An entry taken back while the vote was on its way is left out; something that never was is refused."""
+    for item in asked:
+        entry = context.pool.entries.get(item) if settings.from_entries else None
+        gone = entry is not None and entry.screen == settings.from_entries.partition("/")[0] and entry.shown != "shown"
+        if item not in slate.counts_for and not gone:
+            raise Refused("unknown_item")
+
+
+def _is_count(n: object) -> bool:
+    return isinstance(n, int) and not isinstance(n, bool) and n >= 0
+
+
+def _counted(picks: Mapping[str, int], slate: Slate) -> dict[str, int]:
+    """Picks on today's items. What was merged counts once per person: the larger of the two."""
+    counted: dict[str, int] = {}
+    for item, n in picks.items():
+        if head := slate.counts_for.get(item):
+            counted[head] = max(n, counted.get(head, 0))
+    return counted
+
+
+def _in_rank(ranking: Iterable[str], slate: Slate) -> list[str]:
+    """A ranking of today's items: merged ones keep the better place, what is gone lets the rest move up."""
+    return list(dict.fromkeys(slate.counts_for[item] for item in ranking if item in slate.counts_for))
+
+
+def _cast(one: Round, fact: Fact) -> Round:
+    ballot = Ballot(dict(fact.data.get("picks", {})), tuple(fact.data.get("ranking", ())))
+    others = {person: cast for person, cast in one.ballots.items() if person != fact.person}
+    return replace(one, ballots={**others, fact.person: ballot} if ballot.picks or ballot.ranking else others)
+
+
+def _with_round(state: State, no: int, one: Round) -> State:
+    return replace(state, rounds=(*state.rounds[: no - 1], one, *state.rounds[no:]))
+
+
+# ── the facilitator's hand ──────────────────────────────────────────────────
+
+
+def _merge(state: State, slate: Slate, data: Json) -> Json:
+    item, into = (_root(_known_item(slate, data.get(key)), state.merged) for key in ("item", "into"))
+    if item == into:
+        raise Refused("unknown_item")
+    return {"item": item, "into": into}
+
+
+def _merged_item(state: State, item: object) -> str:
+    if not isinstance(item, str) or item not in state.merged:
+        raise Refused("unknown_item")
+    return item
+
+
+def _several_items(slate: Slate, data: Json) -> list[str]:
+    items = _items_of(slate, data)
+    if len(items) < 2:
+        raise Refused("malformed", key="items")
+    return items
+
+
+def _items_of(slate: Slate, data: Json) -> list[str]:
+    wanted = data.get("items")
+    if not isinstance(wanted, list):
+        raise Refused("malformed", key="items")
+    return list(dict.fromkeys(_known_item(slate, item) for item in wanted))
+
+
+def _known_item(slate: Slate, item: object) -> str:
+    if not isinstance(item, str) or item not in slate.counts_for:
+        raise Refused("unknown_item")
+    return slate.counts_for[item]
+
+
+# ── what is seen ────────────────────────────────────────────────────────────
+
+
+def _question(state: State, slate: Slate) -> Json:
+    settings = state.settings
+    return {
+        "mode": settings.mode,
+        "items": {
+            item.id: {"no": no, "title": item.title, "line": item.line, "also": list(item.also)}
+            for no, item in enumerate(slate.items.values(), start=1)
+        },
+        "dots": settings.dots,
+        "each": settings.each,
+        "most": settings.most,
+        "rank": settings.rank,
+        "blind": settings.blind,
+        "round": state.round,
+        "settled": _in_rank(state.now.settled, slate),
+    }
+
+
+def _turnout(state: State, context: Context) -> Json:
+    return {"voted": len(_cast_by(state.now, context)), "of": len(context.roster)}
+
+
+def _cast_by(one: Round, context: Context) -> list[str]:
+    """Who sent a ballot. Deliberately blind to what is on it: a count that fell when one item is hidden would
+    tell how many had chosen that item."""
+    return [person.id for person in context.roster if person.id in one.ballots]
+
+
+def _told(state: State, context: Context) -> bool:
+    return context.revealed or not state.settings.blind
+
+
+def _result(state: State, slate: Slate, context: Context) -> Json:
+    if not _told(state, context):
+        return {}
+    tally = _tally(state, state.now, slate, context)
+    return {"tally": tally, "ties": _ties(tally), **_turnout(state, context)}
+
+
+def _tally(state: State, one: Round, slate: Slate, context: Context) -> dict[str, dict[str, int]]:
+    """Counts by item. A ranking gives points (the first of three places is worth three) and says the first places."""
+    ranked = state.settings.mode == "ranking"
+    tally = {item: {"count": 0, "first": 0} if ranked else {"count": 0} for item in slate.items}
+    for ballot in (one.ballots[person] for person in _cast_by(one, context)):
+        for item, n in _counted(ballot.picks, slate).items():
+            tally[item]["count"] += n
+        for place, item in enumerate(_in_rank(ballot.ranking, slate)):
+            tally[item]["count"] += max(state.settings.rank - place, 0)
+            tally[item]["first"] += place == 0
+    return tally
+
+
+def _ties(tally: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """The items that are equal at the top, when more than one is."""
+    top = max((row["count"] for row in tally.values()), default=0)
+    leaders = [item for item, row in tally.items() if row["count"] == top]
+    return leaders if top and len(leaders) > 1 else []
+
+
+def _own_ballot(state: State, slate: Slate, person: str, context: Context) -> Json:
+    ballot = state.now.ballots.get(person, Ballot())
+    picks, ranking = _counted(ballot.picks, slate), _in_rank(ballot.ranking, slate)
+    return {
+        "picks": picks,
+        "ranking": ranking,
+        "order": _order(state.settings, slate, f"{context.screen}/{person}"),
+        "cast": bool(picks or ranking),
+    }
+
+
+def _order(settings: Settings, slate: Slate, reader: str) -> list[str]:
+    """Each reader's own order, so that nobody's idea is always first. A new item moves none of the others."""
+    if not settings.shuffle or settings.mode == "yesno":
+        return list(slate.items)
+    return sorted(slate.items, key=lambda item: blake2s(f"{reader}/{item}".encode()).digest())
+
+
+def _merges(state: State, context: Context) -> Json:
+    standing = _standing(state.settings, context)
+    heads = _heads(standing, state.merged)
+    return {
+        item: {"into": heads[item], "title": standing[item].title}
+        for item in state.merged
+        if item in heads and heads[item] != item
+    }
+
+
+# ── the session note ────────────────────────────────────────────────────────
+
+
+def _seen(state: State, one: Round, context: Context) -> bool:
+    return _told(state, context) if one is state.now else one.seen
+
+
+def _told_of_round(state: State, no: int, one: Round, seen: bool, context: Context) -> list[Json]:
+    voters = len(_cast_by(one, context))
+    prefix = f"Round {no}: " if state.round > 1 else ""
+    turnout = f"{prefix}{voters} of {len(context.roster)} people voted."
+    if not seen:
+        return [{"text": f"{turnout} The result was not shown in the room, so it is not in this note."}]
+    slate = _slate(state, one, context)
+    tally = _tally(state, one, slate, context)
+    names = {item.id: _called(item) for item in slate.items.values()}
+    bars = [_bar(names[item], row) for item, row in sorted(tally.items(), key=lambda pair: -pair[1]["count"])]
+    return [
+        {"text": turnout},
+        {"bars": bars},
+        *_sentence("Equal at the top: ", [names[item] for item in _ties(tally)]),
+        *_sentence("The room took: ", [names[item] for item in _in_rank(one.settled, slate)]),
+    ]
+
+
+def _called(item: Item) -> str:
+    title = item.title or item.id.capitalize()
+    return f"{title} (also: {'; '.join(item.also)})" if item.also else title
+
+
+def _bar(label: str, row: Mapping[str, int]) -> Json:
+    first = row.get("first", 0)
+    return {"label": label, "count": row["count"], "note": f"first for {first}" if first else ""}
+
+
+def _sentence(opening: str, names: list[str]) -> list[Json]:
+    return [{"text": f"{opening}{_listed(names)}."}] if names else []
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _how(settings: Settings) -> str:
+    match settings.mode:
+        case "single":
+            return "Each person chose one."
+        case "several":
+            return (
+                f"Each person chose up to {settings.most}." if settings.most else "Each person chose as many as fitted."
+            )
+        case "dots":
+            return f"Each person had {settings.dots} dots, at most {settings.each} on one item."
+        case "ranking":
+            return (
+                f"Each person ranked up to {settings.rank}: the first place is worth {settings.rank} points, "
+                "each place after it one fewer."
+            )
+        case "yesno":
+            return "Each person said yes or no." if not settings.options else "Each person chose one of two."
+
+
+# ── people who are not there ────────────────────────────────────────────────
+
+
+def _first_thought(view: Json, dice: Random) -> Json:
+    items = sorted(view["items"], key=lambda item: int(view["items"][item]["no"]))
+    liked = sorted(items, key=lambda item: dice.random() * (1 + items.index(item) / 2))
+    match view["mode"]:
+        case "ranking":
+            return {"ranking": liked[: dice.randint(1, view["rank"])]}
+        case "several":
+            return {"picks": dict.fromkeys(liked[: dice.randint(1, min(view["most"] or 3, len(liked)))], 1)}
+        case "dots":
+            return {"picks": _spread(view, {}, liked, dice.randint(1, view["dots"]))}
+        case _:
+            return {"picks": {liked[0]: 1}}
+
+
+def _second_thought(view: Json, dice: Random) -> Json | None:
+    if dice.random() > 0.15:
+        return None
+    if view["mode"] == "dots":
+        fuller = _spread(view, view["picks"], list(view["order"]), view["dots"])
+        return {"picks": fuller} if fuller != view["picks"] else None
+    if view["mode"] in ("single", "yesno"):
+        chosen = view["order"].index(next(iter(view["picks"])))
+        return {"picks": {dice.choice(view["order"][:chosen]): 1}} if chosen else None
+    return None
+
+
+def _spread(view: Json, picks: Mapping[str, int], liked: list[str], budget: int) -> dict[str, int]:
+    spread = dict(picks)
+    for item in liked:
+        room = min(view["each"] - spread.get(item, 0), budget - sum(spread.values()))
+        if room > 0:
+            spread[item] = spread.get(item, 0) + room
+    return spread

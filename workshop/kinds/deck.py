@@ -1,0 +1,523 @@
+"""A deck of cards at every table: turned one at a time, in an order of each table's own; people think, write and star.
+
+The deck is in the hands of the table's phone. What people think of a card is an entry of the pool, in the box
+`thought`; which card comes next is decided by chance when somebody turns it, and then stands for ever.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+from pydantic import Field
+
+from workshop import pool
+from workshop.kinds.contract import Context, KindSettings, Section
+from workshop.moves import VISIBILITIES, Audience, Console, Entry, Fact, Floor, Json, Me, Move, Refused, Role, Table
+from workshop.roster import Person
+
+BOX = "thought"
+THOUGHT = 280
+"""The longest thought, in characters."""
+OWN_WORDS = 160
+"""The longest sentence on a table's wild card, in characters."""
+
+
+class Settings(KindSettings):
+    """What an agenda may say of a deck. `cards` picks some of the deck; times are in seconds."""
+
+    deck: str = Field(min_length=1)
+    cards: list[str] = Field(default=[])
+    wild: bool = True
+    nudge_after: int = Field(default=60, ge=0, le=3600)
+    pace: int = Field(default=20, ge=0, le=600)
+    stars: int = Field(default=1, ge=0, le=1)
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A card that lies open at a table. `own`: the table's own words on its wild card."""
+
+    card: str
+    at: int
+    nudged: bool = False
+    own: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """What lies open at each table, in the order it was turned, and everybody's star."""
+
+    settings: Settings
+    tables: Mapping[int, tuple[Turned, ...]] = field(default_factory=dict)
+    stars: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, table: int) -> tuple[Turned, ...]:
+        """The open cards of one table, first turned first."""
+        return self.tables.get(table, ())
+
+    def lies_open(self, table: int, card: object) -> bool:
+        """Whether this card has been turned at this table."""
+        return any(turned.card == card for turned in self.at(table))
+
+
+MOVES: Mapping[str, frozenset[Role]] = {
+    "turn": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+    "nudge": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+    "wild": frozenset({Role.PARTICIPANT}),
+    "think": frozenset({Role.PARTICIPANT}),
+    "star": frozenset({Role.PARTICIPANT}),
+}
+
+
+def start(settings: Settings, context: Context) -> State:
+    """Every card face down."""
+    return State(settings)
+
+
+def accept(state: State, move: Move, context: Context) -> Json:
+    """What turning, nudging, thinking or starring makes true. Raises `Refused`."""
+    if not context.open:
+        raise Refused("not_open")
+    match move.name:
+        case "turn":
+            return _turn(state, move, context)
+        case "nudge":
+            return _nudge(state, move, context)
+        case "wild":
+            return _wild(state, move, context)
+        case "think":
+            return _think(state, move, context)
+        case "star":
+            return _star(state, move, context)
+        case _:
+            raise Refused("unknown_move")
+
+
+def apply(state: State, fact: Fact) -> State:
+    """The tables after a fact. Thoughts are kept by the pool."""
+    data = fact.data
+    match fact.name:
+        case "turn" | "wild":
+            turned = Turned(data["card"], fact.at, own=data.get("own", ""))
+            return _with_table(state, data["table"], (*state.at(data["table"]), turned))
+        case "nudge":
+            cards = (replace(one, nudged=one.nudged or one.card == data["card"]) for one in state.at(data["table"]))
+            return _with_table(state, data["table"], tuple(cards))
+        case "star":
+            others = {person: entry for person, entry in state.stars.items() if person != fact.person}
+            return replace(state, stars={**others, fact.person: data["star"]} if data["star"] else others)
+        case _:
+            return state
+
+
+def view(state: State, audience: Audience, context: Context) -> Json:
+    """A table sees its own open cards and what was said there; the stage only counts, and what was let onto it."""
+    match audience:
+        case Floor():
+            return _the_deck(state, context)
+        case Table(no):
+            return _open_cards(state, no, context)
+        case Me(person):
+            return _own(state, person, context)
+        case Console():
+            return _for_the_facilitator(state, context)
+        case _:
+            return _on_the_stage(state, context)
+
+
+def notes(state: State, context: Context) -> Section | None:
+    """What the room imagined: by card, the thoughts that were meant for everyone, the starred ones first."""
+    turned = [table for table in state.tables.values() if table]
+    thoughts = _thoughts(context)
+    if not turned and not thoughts:
+        return None
+    blocks = [block for card in _every_card(state, context) for block in _told_of_card(state, card, context)]
+    opening = {"text": _counted_out(state, context)}
+    wrote = {entry.person for entry in thoughts}
+    asked = f"Cards from “{_deck(state, context).get('title', '')}”, turned one at a time at the tables."
+    return Section(context.title, asked, len(wrote), max(len(context.roster), len(wrote)), (opening, *blocks), place=10)
+
+
+def pretend(view: Json, dice: Random) -> Json | None:
+    """Turn a few cards when holding the deck; write a thought or two; star one. Comes to an end by itself."""
+    if not view.get("open"):
+        return None
+    hands = (_with_the_deck, _with_a_thought, _with_a_star) if view.get("holder") else (_with_a_thought, _with_a_star)
+    return next((done for hand in hands if (done := hand(view, dice))), None)
+
+
+# ── the deck ────────────────────────────────────────────────────────────────
+
+
+def _deck(state: State, context: Context) -> Json:
+    return context.decks.get(state.settings.deck, {})
+
+
+def _every_card(state: State, context: Context) -> list[Json]:
+    return list(_deck(state, context).get("cards", ()))
+
+
+def _in_play(state: State, context: Context) -> list[str]:
+    """The cards that are turned by chance: the chosen ones, never the wild card."""
+    wanted = state.settings.cards
+    cards = _every_card(state, context)
+    return [card["id"] for card in cards if not card.get("wild") and (not wanted or card["id"] in wanted)]
+
+
+def _wild_card(state: State, context: Context) -> str:
+    wild = (card["id"] for card in _every_card(state, context) if card.get("wild"))
+    return next(wild, "") if state.settings.wild else ""
+
+
+def _left(state: State, table: int, context: Context) -> list[str]:
+    return [card for card in _in_play(state, context) if not state.lies_open(table, card)]
+
+
+# ── the hand that turns ─────────────────────────────────────────────────────
+
+
+def _turn(state: State, move: Move, context: Context) -> Json:
+    table = _table_in_hand(move, context)
+    if move.data.get("seen", len(state.at(table))) != len(state.at(table)):
+        raise Refused("already_moved")
+    left = _left(state, table, context)
+    if not left:
+        raise Refused("no_cards")
+    return {"table": table, "card": move.dice().choice(left)}
+
+
+def _nudge(state: State, move: Move, context: Context) -> Json:
+    table = _table_in_hand(move, context)
+    card = move.data.get("card", _current(state, table))
+    if not state.lies_open(table, card):
+        raise Refused("not_turned")
+    return {"table": table, "card": card}
+
+
+def _wild(state: State, move: Move, context: Context) -> Json:
+    table = _table_in_hand(move, context)
+    card = _wild_card(state, context)
+    if not card or state.lies_open(table, card):
+        raise Refused("no_cards")
+    return {"table": table, "card": card, "own": pool.text(move.data.get("text"), OWN_WORDS)}
+
+
+def _table_in_hand(move: Move, context: Context) -> int:
+    """The table whose deck this move may touch: the holder's own, or whichever the facilitator names."""
+    tables = context.roster.tables
+    if move.by.role is Role.FACILITATOR:
+        no = move.data.get("table")
+        if not isinstance(no, int) or isinstance(no, bool) or no not in tables:
+            raise Refused("unknown_table")
+        return no
+    table = _present(move, context).table
+    if table not in tables or tables[table].phone != move.by.person:
+        raise Refused("not_holder")
+    return table
+
+
+def _present(move: Move, context: Context) -> Person:
+    person = context.roster.people.get(move.by.person)
+    if person is None or person.removed:
+        raise Refused("removed")
+    return person
+
+
+def _current(state: State, table: int) -> str:
+    open_cards = state.at(table)
+    return open_cards[-1].card if open_cards else ""
+
+
+def _with_table(state: State, table: int, cards: tuple[Turned, ...]) -> State:
+    return replace(state, tables={**state.tables, table: cards})
+
+
+# ── thoughts and stars ──────────────────────────────────────────────────────
+
+
+def _think(state: State, move: Move, context: Context) -> Json:
+    person, data = _present(move, context), move.data
+    if not state.lies_open(person.table, data.get("card")):
+        raise Refused("not_turned")
+    visibility = data.get("visibility", "table")
+    if visibility not in VISIBILITIES:
+        raise Refused("malformed", key="visibility")
+    entry = Entry(
+        id=f"e{move.mint}",
+        screen=context.screen,
+        kind="deck",
+        box=BOX,
+        person=person.id,
+        table=person.table,
+        text=pool.text(data.get("text"), THOUGHT),
+        visibility=visibility,
+        named=data.get("named") is True,
+        at=move.at,
+        card=data["card"],
+        shown=pool.first_shown(visibility, review=True),
+    )
+    return {"entry": pool.write(entry)}
+
+
+def _star(state: State, move: Move, context: Context) -> Json:
+    """One star each: on the same thought again it is taken back, on another it moves."""
+    person = _present(move, context)
+    entry = context.pool.entries.get(str(move.data.get("entry")))
+    if not state.settings.stars or entry is None or not _may_star(entry, person, context):
+        raise Refused("unknown_entry")
+    return {"star": "" if state.stars.get(person.id) == entry.id else entry.id}
+
+
+def _may_star(entry: Entry, person: Person, context: Context) -> bool:
+    here = entry.screen == context.screen and entry.box == BOX and not entry.withdrawn
+    return here and (entry.person == person.id or _read_at(entry, person.table))
+
+
+def _read_at(entry: Entry, table: int) -> bool:
+    """Whether everyone at this table may read the thought."""
+    return entry.table == table and entry.visibility in ("table", "room") and entry.shown != "hidden"
+
+
+def _thoughts(context: Context) -> list[Entry]:
+    return context.pool.of(context.screen, BOX)
+
+
+def _stars(state: State, context: Context) -> Counter[str]:
+    """Stars by thought, of the people in the room."""
+    return Counter(state.stars[person.id] for person in context.roster if person.id in state.stars)
+
+
+def _by(entry: Entry, context: Context) -> Json:
+    """The author's name, where the author agreed to it twice: for this thought, and at all."""
+    name = context.roster.called(entry.person) if entry.named else ""
+    return {"by": name} if name else {}
+
+
+# ── what is seen ────────────────────────────────────────────────────────────
+
+
+def _the_deck(state: State, context: Context) -> Json:
+    return {
+        "deck": {"title": _deck(state, context).get("title", ""), "count": len(_in_play(state, context))},
+        "pace": state.settings.pace,
+        "nudge_after": state.settings.nudge_after,
+        "wild": bool(_wild_card(state, context)),
+        "stars": state.settings.stars,
+        "max": THOUGHT,
+        "wild_max": OWN_WORDS,
+    }
+
+
+def _open_cards(state: State, table: int, context: Context) -> Json:
+    cards = {card["id"]: card for card in _every_card(state, context)}
+    return {
+        "turned": {
+            one.card: _face(one, no, cards.get(one.card, {})) for no, one in enumerate(state.at(table), start=1)
+        },
+        "left": len(_left(state, table, context)),
+        "current": _current(state, table),
+        "thoughts": {
+            entry.id: {"card": entry.card, "text": entry.text, "at": entry.at, **_by(entry, context)}
+            for entry in _thoughts(context)
+            if _read_at(entry, table)
+        },
+    }
+
+
+def _face(one: Turned, no: int, card: Json) -> Json:
+    face = {
+        "no": no,
+        "title": card.get("title", ""),
+        "sentence": card.get("sentence", ""),
+        "suit": card.get("suit", ""),
+        "wild": bool(card.get("wild")),
+        "nudged": one.nudged,
+        "at": one.at,
+    }
+    nudge = card.get("nudge", "")
+    return {
+        **face,
+        "has_nudge": bool(nudge),
+        **({"nudge": nudge} if nudge and one.nudged else {}),
+        **({"own": one.own} if one.own else {}),
+    }
+
+
+def _own(state: State, person: str, context: Context) -> Json:
+    mine = [entry for entry in _thoughts(context) if entry.person == person]
+    return {
+        "star": state.stars.get(person, ""),
+        "mine": {
+            entry.id: {
+                "card": entry.card,
+                "card_title": _title(state, entry.card, context),
+                "text": entry.text,
+                "visibility": entry.visibility,
+                "named": entry.named,
+                "shown": entry.shown,
+                "at": entry.at,
+            }
+            for entry in mine
+        },
+    }
+
+
+def _on_the_stage(state: State, context: Context) -> Json:
+    stars = _stars(state, context)
+    return {
+        "count": len(_in_play(state, context)),
+        "tables": {
+            str(seat.no): {"name": seat.name, "turned": len(state.at(seat.no))}
+            for seat in context.roster.tables.values()
+        },
+        "thoughts": {
+            entry.id: {
+                "text": entry.text,
+                "card_title": _title(state, entry.card, context),
+                "stars": stars[entry.id],
+                "at": entry.at,
+                **_by(entry, context),
+            }
+            for entry in context.pool.shown(context.screen, BOX)
+        },
+    }
+
+
+def _for_the_facilitator(state: State, context: Context) -> Json:
+    """Counts for every table, and the thoughts written for her or for everyone. Those for the table are only counted,
+    those for nobody not even that."""
+    stars = _stars(state, context)
+    thoughts = _thoughts(context)
+    count = Counter(entry.table for entry in thoughts if entry.visibility != "me")
+    return {
+        "count": len(_in_play(state, context)),
+        "tables": {
+            str(seat.no): {
+                "name": seat.name,
+                "turned": len(state.at(seat.no)),
+                "thoughts": count[seat.no],
+                "card": _title(state, _current(state, seat.no), context),
+                "own": next((one.own for one in state.at(seat.no) if one.own), ""),
+            }
+            for seat in context.roster.tables.values()
+        },
+        "done": {person.id: True for person in context.roster if _took_part(person, state, thoughts)},
+        "thoughts": {
+            entry.id: {
+                "text": entry.text,
+                "card": entry.card,
+                "card_title": _title(state, entry.card, context),
+                "table": entry.table,
+                "visibility": entry.visibility,
+                "stars": stars[entry.id],
+                "shown": entry.shown,
+                "at": entry.at,
+                **_by(entry, context),
+            }
+            for entry in thoughts
+            if entry.visibility in ("facilitator", "room")
+        },
+    }
+
+
+def _took_part(person: Person, state: State, thoughts: list[Entry]) -> bool:
+    return person.id in state.stars or any(entry.person == person.id for entry in thoughts)
+
+
+def _title(state: State, card: str, context: Context) -> str:
+    return next((str(one["title"]) for one in _every_card(state, context) if one["id"] == card), "")
+
+
+# ── the session note ────────────────────────────────────────────────────────
+
+
+def _counted_out(state: State, context: Context) -> str:
+    turned = [len(cards) for cards in state.tables.values() if cards]
+    cards = "1 card" if sum(turned) == 1 else f"{sum(turned)} cards"
+    tables = "1 table" if len(turned) == 1 else f"{len(turned)} tables"
+    private = sum(entry.visibility != "room" for entry in _thoughts(context))
+    kept = (
+        f" {private} thought{'s' if private != 1 else ''} stayed with the authors or their tables." if private else ""
+    )
+    return f"{tables} turned {cards}, from a deck of {len(_in_play(state, context))}.{kept}"
+
+
+def _told_of_card(state: State, card: Json, context: Context) -> list[Json]:
+    stars = _stars(state, context)
+    told = [
+        entry
+        for entry in _thoughts(context)
+        if entry.card == card["id"] and entry.visibility == "room" and entry.shown != "hidden"
+    ]
+    if not told:
+        return []
+    lines = [_told_of_thought(entry, stars[entry.id], context) for entry in sorted(told, key=lambda e: -stars[e.id])]
+    return [{"text": f"{card['title']}: {_sentence(state, card)}"}, {"list": lines}]
+
+
+def _sentence(state: State, card: Json) -> str:
+    own = [one.own for cards in state.tables.values() for one in cards if one.card == card["id"] and one.own]
+    return " / ".join([str(card.get("sentence", "")), *own])
+
+
+def _told_of_thought(entry: Entry, stars: int, context: Context) -> str:
+    by = _by(entry, context).get("by", "")
+    starred = f"{stars} star{'s' if stars != 1 else ''}" if stars else ""
+    aside = ", ".join(word for word in (by, starred) if word)
+    return f"{entry.text} ({aside})" if aside else entry.text
+
+
+# ── people who are not there ────────────────────────────────────────────────
+
+ENOUGH_CARDS, ENOUGH_THOUGHTS = 4, 2
+
+PLAUSIBLE = (
+    "We did this once with the nursery, and it took one phone call.",
+    "Our timetable would have to give first.",
+    "I would start with the two schools on the same bus route.",
+    "The pupils would get used to it faster than we would.",
+    "Who pays for the cover? Somebody always asks, and rightly.",
+    "It makes me nervous, which is perhaps the point.",
+    "The governors need to hear this from each other, not from us.",
+    "A small version by Easter is possible.",
+    "Families have been asking for exactly this.",
+    "It would have helped me in my first year.",
+)
+
+
+def _with_the_deck(view: Json, dice: Random) -> Json | None:
+    turned = view.get("turned", {})
+    current = turned.get(view.get("current", ""), {})
+    if view.get("left") and (not turned or (len(turned) < ENOUGH_CARDS and dice.random() < 0.35)):
+        return {"name": "turn", "data": {"seen": len(turned)}}
+    if current.get("has_nudge") and not current["nudged"] and dice.random() < 0.3:
+        return {"name": "nudge", "data": {"card": view["current"]}}
+    if view.get("wild") and len(turned) >= 2 and not _has_wild(turned) and dice.random() < 0.1:
+        return {"name": "wild", "data": {"text": "… every school had a door that is never locked."}}
+    return None
+
+
+def _has_wild(turned: Json) -> bool:
+    return any(card["wild"] for card in turned.values())
+
+
+def _with_a_thought(view: Json, dice: Random) -> Json | None:
+    mine = view.get("mine", {})
+    thought_of: set[Any] = {entry["card"] for entry in mine.values()}
+    fresh = [card for card in view.get("turned", {}) if card not in thought_of]
+    if not fresh or len(mine) >= ENOUGH_THOUGHTS or dice.random() > 0.5:
+        return None
+    visibility = dice.choice(("me", "table", "table", "facilitator", "room", "room"))
+    data = {"card": dice.choice(fresh), "text": dice.choice(PLAUSIBLE), "visibility": visibility}
+    return {"name": "think", "data": {**data, "named": dice.random() < 0.3}}
+
+
+def _with_a_star(view: Json, dice: Random) -> Json | None:
+    within_reach = sorted({**view.get("thoughts", {}), **view.get("mine", {})})
+    if view.get("star") or not view.get("stars") or not within_reach or dice.random() > 0.3:
+        return None
+    return {"name": "star", "data": {"entry": dice.choice(within_reach)}}

@@ -1,0 +1,180 @@
+"""The live door: Socket.IO in and out. Who somebody is comes from their cookie, read again on every move.
+
+Two events come in, `move` and `sit`; three go out, `view`, `patch` and `out`.
+There is no other recovery than sitting down again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Protocol
+
+from socketio.exceptions import ConnectionRefusedError as Turned  # the client is told the reason
+
+from workshop.host import Host
+from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Role, Seat, Stage, Table, channel
+from workshop.run import Run
+
+MALFORMED: Json = {"ok": False, "code": "malformed", "args": {"key": "move"}, "retry": False}
+SIGNED_OUT: Json = {"ok": False, "code": "signed_out", "args": {}, "retry": False}
+
+LONGEST_ID = 64
+"""Characters in a move id, a move's name and a screen id at most."""
+
+
+class Fanout(Protocol):
+    """The transport's channels: who sits where, and one encoding for all of them."""
+
+    def sit(self, sid: str, channels: Iterable[str]) -> None: ...
+    def leave(self, sid: str) -> None: ...
+    def tell(self, sid: str, event: str, payload: Json) -> None: ...
+
+
+WhoIs = Callable[[dict[str, str], str, str], Seat]
+"""From cookies, the wanted role and the run to a seat; an outsider's when the cookies do not open it."""
+
+Near = Callable[[Json], bool]
+"""From a request to whether a facilitator may speak from there."""
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A connected socket: the cookies it came with, the role it asked for, and where it sits."""
+
+    cookies: dict[str, str]
+    wanted: str
+    seat: Seat
+
+
+class Live:
+    """The connected sockets. `who_is` decides; this only carries."""
+
+    def __init__(self, host: Host, who_is: WhoIs, near: Near) -> None:
+        self._host, self._who_is, self._near = host, who_is, near
+        self._guests: dict[str, Guest] = {}
+        self.fanout: Fanout
+        host.watch = self.watch
+
+    def connect(self, sid: str, environ: Json, auth: object = None) -> None:
+        """Let somebody in whose cookie opens the seat they ask for; everybody else is told why not."""
+        wanted, run = _wish(auth)
+        cookies = _cookies(environ)
+        seat = self._who_is(cookies, wanted, run)
+        far = seat.role is Role.FACILITATOR and not self._near(environ)
+        if seat.role is Role.OUTSIDER or far or self._host.run(run) is None:
+            raise Turned({"code": "signed_out"})
+        self._guests[sid] = Guest(cookies, wanted, seat)
+        self._seat(sid, seat)
+        if seat.person:
+            self._host.came(seat.run, seat.person)
+
+    def disconnect(self, sid: str, reason: object = None) -> None:
+        """Forget a socket. The person stays in the room."""
+        guest = self._guests.pop(sid, None)
+        self.fanout.leave(sid)
+        if guest and guest.seat.person:
+            self._host.went(guest.seat.run, guest.seat.person)
+
+    def sit(self, sid: str, _: Json) -> Json:
+        """Fresh views for a socket, and the server's clock: proof that the link works."""
+        seat = self._seat_now(sid)
+        if seat is None:
+            return SIGNED_OUT
+        self._seat(sid, seat)
+        return {"ok": True, "epoch": self._host.epoch, "now": self._host.now()}
+
+    def move(self, sid: str, data: Json) -> Json:
+        """Make a move; the answer comes when it is on disk."""
+        seat = self._seat_now(sid)
+        if seat is None:
+            return SIGNED_OUT
+        if not _well_formed(data):
+            return MALFORMED
+        answer = self._host.play(Move(data["id"], data["name"], seat, data.get("screen", ""), data.get("data", {})))
+        return {"ok": True, "seq": answer["seq"]} if answer["ok"] else answer
+
+    def recovered(self, sid: str) -> None:
+        """A slow phone that missed patches has caught up: it gets fresh views."""
+        if (seat := self._seat_now(sid)) is not None:
+            self._seat(sid, seat)
+
+    def watch(self, before: Run, after: Run, fact: Fact) -> None:
+        """After a fact about a person: their sockets move to the new table, or are shown out."""
+        if fact.name in ("sit_at", "remove"):
+            person = str(fact.data["person"])
+            for sid in self._of(after.id, person):
+                self._show_out(sid, "removed") if fact.name == "remove" else self._seat(sid, self._guests[sid].seat)
+
+    def sign_off(self, run: str, person: str) -> None:
+        """Show out every socket of a person who came in on another device."""
+        for sid in self._of(run, person):
+            self._show_out(sid, "elsewhere")
+
+    def _seat_now(self, sid: str) -> Seat | None:
+        """The seat as the database has it now; a revoked one is shown out."""
+        guest = self._guests.get(sid)
+        if guest is None:
+            return None
+        seat = self._who_is(guest.cookies, guest.wanted, guest.seat.run)
+        if seat != guest.seat:
+            self._show_out(sid, "signed_out")
+            return None
+        return seat
+
+    def _seat(self, sid: str, seat: Seat) -> None:
+        """Sit down in all one's channels and get their views: one act, nothing can come between."""
+        run = self._host.run(seat.run)
+        if run is None:
+            return
+        audiences = _audiences(seat, run)
+        views = [self._host.sit(seat.run, audience) for audience in audiences]
+        self.fanout.sit(sid, [f"{seat.run}/{channel(audience)}" for audience in audiences])
+        for view in views:
+            self.fanout.tell(sid, "view", view)
+
+    def _show_out(self, sid: str, code: str) -> None:
+        self.fanout.tell(sid, "out", {"code": code})
+        self.fanout.sit(sid, [])
+
+    def _of(self, run: str, person: str) -> list[str]:
+        return [sid for sid, guest in self._guests.items() if guest.seat.run == run and guest.seat.person == person]
+
+
+def register(server: Any, live: Live) -> None:
+    """Put the four handlers on a Socket.IO server, without Flask's request context: they are the hot path."""
+    for name in ("connect", "disconnect", "sit", "move"):
+        server.on(name, getattr(live, name))
+
+
+def _audiences(seat: Seat, run: Run) -> list[Audience]:
+    match seat.role:
+        case Role.FACILITATOR:
+            return [Console(), Stage()]
+        case Role.STAGE:
+            return [Stage()]
+        case _:
+            return [Floor(), Table(run.roster.table_of(seat.person)), Me(seat.person)]
+
+
+def _wish(auth: object) -> tuple[str, str]:
+    """What a socket asks for. Anything but two strings is nobody."""
+    if not isinstance(auth, dict):
+        return "", ""
+    wanted, run = auth.get("seat"), auth.get("run")
+    return (wanted, run) if isinstance(wanted, str) and isinstance(run, str) else ("", "")
+
+
+def _cookies(environ: Json) -> dict[str, str]:
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
+    except CookieError:
+        return {}
+
+
+def _well_formed(data: Json) -> bool:
+    words = (data.get("id"), data.get("name"), data.get("screen", ""))
+    if not all(isinstance(word, str) and len(word) <= LONGEST_ID for word in words):
+        return False
+    return bool(data["id"] and data["name"]) and isinstance(data.get("data", {}), dict)

@@ -1,0 +1,211 @@
+"""Where the run is: the current screen, what is open and revealed, the timers, and the way it went.
+
+Going anywhere never closes or loses anything: leaving a screen only pauses its timer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from workshop import clock
+from workshop.agenda import Agenda, Screen
+from workshop.clock import Timer
+from workshop.moves import Fact, Json, Move, Refused, Role
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the facilitator did with one screen."""
+
+    open: bool = False
+    revealed: bool = False
+    timer: Timer | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The whole position. `marks` holds the screens that were ever up; `journey` each arrival with its time.
+
+    `steer` is the number of the last fact that moved the room: a control that has not seen it is too late.
+    """
+
+    now: str
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    journey: tuple[tuple[str, int], ...] = ()
+    started: int = 0
+    ended: int = 0
+    steer: int = 0
+    blank: bool = False
+    evening: bool = False
+    locked: bool = False
+    spotlight: str = ""
+
+    def mark(self, screen: str) -> Mark:
+        """What was done with a screen; nothing yet for one that was never up."""
+        return self.marks.get(screen, Mark())
+
+
+_STEERING = frozenset({Role.FACILITATOR})
+MOVES: Mapping[str, frozenset[Role]] = {
+    **dict.fromkeys(("start", "next", "back", "go", "open", "reveal", "cover"), _STEERING),
+    **dict.fromkeys(("timer_start", "timer_pause", "timer_add"), _STEERING),
+    **dict.fromkeys(("blank", "evening", "lock", "spotlight", "end", "reopen"), _STEERING),
+    "close": frozenset({Role.FACILITATOR, Role.HOUSE}),
+}
+
+LONGEST_ADD = 60 * 60
+"""Seconds that one tap may add or take."""
+
+
+def begin(agenda: Agenda, at: int) -> Place:
+    """At the first screen, open to whoever comes early."""
+    first = agenda.screens[0]
+    return _arrive(Place(now=first.id), agenda, first.id, at)
+
+
+def accept(place: Place, agenda: Agenda, move: Move) -> Json:
+    """What a steering move makes true. Raises `Refused`."""
+    match move.name:
+        case "start" | "next" | "back" | "go":
+            return {"to": _target(place, agenda, move).id}
+        case "open" | "close" | "reveal" | "cover":
+            return _handled(place, agenda, move)
+        case "timer_add":
+            return {"seconds": _seconds(move.data.get("seconds"))}
+        case "blank" | "evening" | "lock":
+            return {"on": _switch(move.data.get("on"))}
+        case "spotlight":
+            return {"entry": str(move.data.get("entry", ""))}
+        case _:
+            return {}
+
+
+def apply(place: Place, agenda: Agenda, fact: Fact) -> Place:
+    """The position after a fact."""
+    match fact.name:
+        case "start" | "next" | "back" | "go":
+            return replace(_arrive(_leave(place, fact.at), agenda, fact.data["to"], fact.at), steer=fact.seq)
+        case "open" | "close" | "reveal" | "cover":
+            return _remark(place, fact)
+        case "timer_start" | "timer_pause" | "timer_add":
+            return _retime(place, fact)
+        case "blank" | "evening":
+            return replace(place, **{fact.name: fact.data["on"]})
+        case "lock":
+            return replace(place, locked=fact.data["on"])
+        case "spotlight":
+            return replace(place, spotlight=fact.data["entry"])
+        case "end":
+            return replace(_leave(place, fact.at), ended=fact.at, steer=fact.seq)
+        case _:
+            return replace(place, ended=0, steer=fact.seq)
+
+
+def again(place: Place, screen: str) -> Place:
+    """A screen that asks once more: covered and open."""
+    return replace(place, marks={**place.marks, screen: replace(place.mark(screen), open=True, revealed=False)})
+
+
+def _target(place: Place, agenda: Agenda, move: Move) -> Screen:
+    seen = move.data.get("seen")
+    if isinstance(seen, int) and seen < place.steer:
+        raise Refused("already_moved")
+    target = _aim(place, agenda, move)
+    if target is None:
+        raise Refused("no_further")
+    return target
+
+
+def _aim(place: Place, agenda: Agenda, move: Move) -> Screen | None:
+    match move.name:
+        case "next":
+            return agenda.after(place.now)
+        case "back":
+            return agenda.before(place.now)
+        case "start":
+            return next((s for s in agenda.screens if agenda.step_of(s.id).keep != "free"), None)
+        case _:
+            return _screen(agenda, move.data.get("screen"))
+
+
+def _handled(place: Place, agenda: Agenda, move: Move) -> Json:
+    screen = _screen(agenda, move.screen or place.now)
+    if move.by.role is Role.HOUSE:
+        timer = place.mark(screen.id).timer
+        if not (screen.close_at_zero and timer and timer.running and timer.ends <= move.at):
+            raise Refused("not_yours")
+    return {"screen": screen.id}
+
+
+def _screen(agenda: Agenda, screen: object) -> Screen:
+    found = agenda.screen(screen) if isinstance(screen, str) else None
+    if found is None:
+        raise Refused("unknown_screen")
+    return found
+
+
+def _seconds(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not -LONGEST_ADD <= value <= LONGEST_ADD:
+        raise Refused("malformed", key="seconds")
+    return value
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Refused("malformed", key="on")
+    return value
+
+
+def _leave(place: Place, at: int) -> Place:
+    mark = place.mark(place.now)
+    return _with(place, place.now, replace(mark, timer=clock.pause(mark.timer, at))) if mark.timer else place
+
+
+def _arrive(place: Place, agenda: Agenda, screen: str, at: int) -> Place:
+    there = agenda.screen(screen)
+    if there is None:
+        return place
+    mark = place.marks.get(screen) or Mark(
+        open=there.opens == "at once", timer=clock.fresh(there.minutes) if there.minutes else None
+    )
+    if mark.timer:
+        mark = replace(mark, timer=clock.start(mark.timer, at))
+    counted = agenda.step_of(screen).keep != "free"
+    return replace(
+        _with(place, screen, mark),
+        now=screen,
+        journey=(*place.journey, (screen, at)),
+        started=place.started or (at if counted else 0),
+        spotlight="",
+    )
+
+
+def _remark(place: Place, fact: Fact) -> Place:
+    screen = fact.data["screen"]
+    mark = place.mark(screen)
+    if fact.name in ("open", "close"):
+        return _with(place, screen, replace(mark, open=fact.name == "open"))
+    return _with(place, screen, replace(mark, revealed=fact.name == "reveal"))
+
+
+def _retime(place: Place, fact: Fact) -> Place:
+    mark = place.mark(place.now)
+    timer = mark.timer or Timer(0, 0)
+    match fact.name:
+        case "timer_start":
+            timer = clock.start(timer, fact.at)
+        case "timer_pause":
+            timer = clock.pause(timer, fact.at)
+        case _:
+            timer = _add(mark.timer, fact.data["seconds"] * 1000, fact.at)
+    return _with(place, place.now, replace(mark, timer=timer))
+
+
+def _add(timer: Timer | None, ms: int, at: int) -> Timer:
+    """More time for a timer; a screen without one gets one, running."""
+    return clock.add(timer, ms) if timer else clock.start(Timer(max(ms, 0), max(ms, 0)), at)
+
+
+def _with(place: Place, screen: str, mark: Mark) -> Place:
+    return replace(place, marks={**place.marks, screen: mark})

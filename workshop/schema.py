@@ -1,0 +1,154 @@
+"""The shape of the database: how it is opened, what must hold of it, its tables and views, and their migrations."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+APPLICATION = 0x57_4F_52_4B
+"""`application_id` of our files: the letters WORK."""
+
+SCHEMA = 1
+"""`user_version`: raised with every migration that older programs cannot read."""
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+}
+"""Set on opening and read back: FULL means that an acknowledged fact survives a power cut."""
+
+migrations = Migrations("workshop")
+
+
+class StoreError(Exception):
+    """The database cannot be used. The text is one sentence for the person who can mend it."""
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection to the database at `path`, made or brought up to date. Raises `StoreError`."""
+    try:
+        os.makedirs(path.parent, mode=0o700, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=0.1)
+        _refuse_strangers(connection, path)
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+        migrations.apply(sqlite_utils.Database(connection))
+        _assert_pragmas(connection)
+        os.chmod(path, 0o600)
+    except sqlite3.Error as error:
+        raise StoreError(_sentence(error, path)) from None
+    except OSError as error:
+        raise StoreError(f"The data folder {path.parent} cannot be used: {error.strerror}.") from None
+    return connection
+
+
+def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if tables and application != APPLICATION:
+        raise StoreError(f"{path} is a database of another program; choose another data folder.")
+    if version > SCHEMA:
+        raise StoreError(f"{path} was written by a newer Workshop; update this one, or choose another data folder.")
+    if version < SCHEMA:
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def _assert_pragmas(connection: sqlite3.Connection) -> None:
+    for name, value in PRAGMAS.items():
+        is_now = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if is_now != value:
+            raise StoreError(
+                f"The database refuses {name} = {value} (it says {is_now}); it may lie on a network drive."
+            )
+
+
+def _sentence(error: sqlite3.Error, path: Path) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
+        return f"{path} cannot be written; check who owns the file and its folder."
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return f"{path} is in use by another Workshop; stop that one first."
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return f"{path} is damaged or not a database; it was left untouched. Move it aside, or restore a backup."
+    if name.startswith("SQLITE_FULL"):
+        return f"There is no space left for {path}."
+    return f"{path} cannot be opened: {error}."
+
+
+@migrations()
+def m001_the_first_tables(db: sqlite_utils.Database) -> None:
+    """Runs, people, tokens, facts, entries, and the views that tell the story of the afternoon."""
+    for statement in _TABLES.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+# No CHECK (json_valid(…)): with trusted_schema off, SQLite before 3.42 calls JSON functions in a schema unsafe. The
+# views use them for other tools, which open the file with their own settings; this program never reads the views.
+_TABLES = """
+CREATE TABLE runs (
+  id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, title TEXT NOT NULL, agenda TEXT NOT NULL,
+  created INTEGER NOT NULL, started INTEGER NOT NULL DEFAULT 0, ended INTEGER NOT NULL DEFAULT 0,
+  settings TEXT NOT NULL
+) STRICT;
+CREATE TABLE people (
+  id TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs(id), name TEXT NOT NULL, organisation TEXT NOT NULL,
+  partnership TEXT NOT NULL, role TEXT NOT NULL, table_no INTEGER NOT NULL, code TEXT NOT NULL,
+  consent INTEGER NOT NULL, joined INTEGER NOT NULL, removed INTEGER NOT NULL, PRIMARY KEY (run, id)
+) STRICT;
+CREATE TABLE tokens (
+  hash TEXT PRIMARY KEY, run TEXT NOT NULL, person TEXT NOT NULL, role TEXT NOT NULL,
+  created INTEGER NOT NULL, expires INTEGER NOT NULL DEFAULT 0, revoked INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX tokens_of_person ON tokens (run, person);
+CREATE TABLE facts (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL REFERENCES runs(id), screen TEXT NOT NULL,
+  name TEXT NOT NULL,
+  person TEXT NOT NULL, at INTEGER NOT NULL, move_id TEXT NOT NULL, data TEXT NOT NULL,
+  UNIQUE (run, move_id)
+) STRICT;
+CREATE INDEX facts_of_run ON facts (run, seq);
+CREATE TABLE entries (
+  id TEXT NOT NULL, run TEXT NOT NULL REFERENCES runs(id), screen TEXT NOT NULL, kind TEXT NOT NULL, box TEXT NOT NULL,
+  person TEXT NOT NULL, table_no INTEGER NOT NULL, text TEXT NOT NULL, data TEXT NOT NULL,
+  outcome TEXT NOT NULL, visibility TEXT NOT NULL, shown TEXT NOT NULL, withdrawn INTEGER NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (run, id)
+) STRICT;
+CREATE VIEW outcomes AS
+  SELECT e.run, e.outcome, e.text, p.name, p.organisation, e.table_no, e.visibility,
+    datetime(e.at / 1000, 'unixepoch') AS at
+  FROM entries e LEFT JOIN people p ON p.run = e.run AND p.id = e.person
+  WHERE e.outcome <> '' AND NOT e.withdrawn ORDER BY e.run, e.outcome, e.at;
+CREATE VIEW commitments AS
+  SELECT e.run, p.name, p.organisation, json_extract(e.data, '$.fields.when') AS "when", e.text AS will,
+    json_extract(e.data, '$.fields.asker') AS asker, json_extract(e.data, '$.fields.date') AS date, e.visibility
+  FROM entries e LEFT JOIN people p ON p.run = e.run AND p.id = e.person
+  WHERE e.outcome = 'commitment' AND NOT e.withdrawn ORDER BY e.run, e.at;
+CREATE VIEW votes AS
+  SELECT f.run, f.screen, json_extract(f.data, '$.round') AS round, p.name, p.table_no, j.key AS item, j.value AS votes,
+    datetime(f.at / 1000, 'unixepoch') AS at
+  FROM facts f JOIN json_each(coalesce(json_extract(f.data, '$.picks'), json_extract(f.data, '$.ranking'))) j
+  LEFT JOIN people p ON p.run = f.run AND p.id = f.person
+  WHERE f.name = 'vote' AND f.seq IN (
+    SELECT max(seq) FROM facts WHERE name = 'vote' GROUP BY run, screen, person, json_extract(data, '$.round'))
+  ORDER BY f.run, f.screen, f.seq;
+CREATE VIEW insights AS
+  SELECT e.run, json_extract(e.data, '$.card') AS card, e.text, p.name, e.table_no, e.visibility,
+    (SELECT count(*) FROM facts s WHERE s.run = e.run AND s.name = 'star' AND json_extract(s.data, '$.entry') = e.id
+      AND s.seq IN (SELECT max(seq) FROM facts WHERE name = 'star' GROUP BY run, screen, person)) AS stars
+  FROM entries e LEFT JOIN people p ON p.run = e.run AND p.id = e.person
+  WHERE json_extract(e.data, '$.card') IS NOT NULL AND NOT e.withdrawn ORDER BY stars DESC, e.at;
+CREATE VIEW attendance AS
+  SELECT run, name, organisation, partnership, role, table_no, datetime(joined / 1000, 'unixepoch') AS joined, removed
+  FROM people ORDER BY run, joined;
+"""

@@ -1,0 +1,74 @@
+"""The pages themselves: which template, which files, and what the screen must know before the first view arrives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Response, make_response, render_template
+
+from workshop.assets import Assets
+from workshop.moves import Json
+from workshop.words import ENGLISH, direction, languages
+
+if TYPE_CHECKING:
+    from workshop.run import Run
+
+ROOM = ("stage", "console", "phone")
+"""Faces that show the live room, and so need every kind."""
+
+_SHARED = ("tokens", "elements")
+_OWN = {"console": ("stage", "console"), "home": ("console", "home")}
+"""Style sheets under css/: what all pages share, and faces that have more than the one of their name."""
+
+
+def face(assets: Assets, name: str, *, data: Json, title: str, language: str = ENGLISH, **marks: str) -> Response:
+    """A page that a script fills: `marks` become data-… attributes of the body, `data` its JSON block."""
+    page = render_template(
+        "seat.html",
+        face=name,
+        title=title,
+        language=language,
+        direction=direction(language),
+        styles=styles(assets, name),
+        start=f"js/faces/{name}.js",
+        modules=assets.modules(f"js/faces/{name}.js"),
+        marks={"face": name, "lang": _spoken(language), **marks},
+        data=data,
+    )
+    return make_response(page)
+
+
+def styles(assets: Assets, name: str) -> list[str]:
+    """The style sheets of a face: what all share, its own, and those of the kinds where they can appear."""
+    shared = [f"css/{one}.css" for one in (*_SHARED, *_OWN.get(name, (name,)))]
+    kinds = assets.under("kinds", ".css") if name in ROOM else []
+    return [path for path in shared if path in assets.files] + kinds
+
+
+def at_the_door(run: Run, joined: str) -> Json:
+    """What a phone knows before it is in the room: enough to ask for a name, a part and a table."""
+    return {
+        "run": {
+            "id": run.id,
+            "title": run.title,
+            "subtitle": run.agenda.subtitle,
+            "language": run.agenda.language,
+            "ended": bool(run.ended),
+            "locked": run.locked,
+            "names": bool(run.settings.get("names", True)),
+            "partnerships": list(run.settings.get("partnerships") or ()),
+        },
+        "code": run.code,
+        "joined": joined,
+        "roles": list(run.agenda.roles),
+        "tables": {str(no): {"name": seat.name, "seats": len(run.roster.at(no))} for no, seat in _tables(run)},
+    }
+
+
+def _tables(run: Run) -> list[tuple[int, Any]]:
+    return sorted(run.roster.tables.items())
+
+
+def _spoken(language: str) -> str:
+    """The language of the interface: the run's own where somebody has translated it."""
+    return language if language in languages() else ENGLISH
