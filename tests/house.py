@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 from workshop import agenda as agendas
 from workshop import faces, patch
@@ -80,9 +80,11 @@ class Guest:
         return self.house.view(Me(self.id))
 
 
-@dataclass
+@dataclass(eq=False)
 class House:
     """One run of an agenda on a database of its own."""
+
+    open_houses: ClassVar[set[House]] = set()
 
     folder: Path
     agenda: str = "rehearsal"
@@ -100,17 +102,20 @@ class House:
 
     def open(self) -> None:
         """Start the server, also after `crash`."""
+        House.open_houses.add(self)
         self.store = Store(self.path)
         self.host = Host(self.store, self.seats, now=lambda: self.time)
 
     def crash(self) -> None:
         """Stop without a word: no checkpoint, nothing finished, memory gone."""
+        House.open_houses.discard(self)
         self.host._writer.kill()
         self.store._connection.close()
         self.seats.views.clear()
         self.seats.versions.clear()
 
     def close(self) -> None:
+        House.open_houses.discard(self)
         self.host.close()
         self.store.close()
 

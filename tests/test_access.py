@@ -152,6 +152,12 @@ def test_the_sign_in_link_carries_its_ticket_where_no_server_sees_it(access):
     assert access.exchange(ticket, Role.FACILITATOR) is not None
 
 
+def test_a_sign_in_link_may_lead_to_one_run_and_still_opens_the_whole_house(access):
+    admitted = access.exchange(access.sign_in_link("run-one").split("#")[1], Role.FACILITATOR)
+    assert admitted.run == "run-one"
+    assert access.seat(holding(admitted), Role.FACILITATOR, "run-two").role is Role.FACILITATOR
+
+
 @pytest.mark.parametrize(
     ("address", "extra", "may"),
     [
@@ -311,6 +317,8 @@ def test_the_room_answers_to_its_own_names_only():
     for host in ("", "evil.example", "localhost", "localhost:8001", "evil.example:8000", "127.0.0.1:8000.evil.example"):
         assert not config.allows(host), host
     assert replace(config, port=80).allows("localhost")
+    assert replace(config, port=0).allows("127.0.0.1:40123")
+    assert not replace(config, port=0).allows("evil.example:40123")
 
 
 def test_own_addresses_are_found_without_the_loopback():

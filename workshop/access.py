@@ -66,15 +66,16 @@ class Access:
         self._clock = clock
         self.signed_out: Callable[[str, str], None] = lambda run, person: None
         """Told (run, person) when somebody's tokens end, so that their sockets can be closed."""
-        self.signed_out: Callable[[str, str], None] = lambda run, person: None
         self.join_codes = Patience(each=10, overall=60, clock=clock)
         self.personal_codes = Patience(each=5, overall=30, clock=clock)
 
     # ── tickets: good once, for a quarter of an hour ──
 
     def sign_in_link(self, run: str = "") -> str:
-        """The one-time address that makes whoever opens it first on this machine the facilitator; it leads to a run's
-        console, or home."""
+        """The one-time address that makes whoever opens it first on this machine the facilitator.
+
+        It leads to her home, or straight to the console of a run.
+        """
         return f"{self._config.here}/sign-in#{self.ticket(Role.FACILITATOR, run)}"
 
     def ticket(self, role: Role, run: str = "") -> str:
@@ -94,9 +95,8 @@ class Access:
 
     def admit(self, run: str, person: str) -> Pass:
         """A token for somebody who just joined or came back."""
-        return Pass(
-            self._issue(Role.PARTICIPANT, run, person, TOKEN_LIFE[Role.PARTICIPANT]), Role.PARTICIPANT, run, person
-        )
+        token = self._issue(Role.PARTICIPANT, run, person, TOKEN_LIFE[Role.PARTICIPANT])
+        return Pass(token, Role.PARTICIPANT, run, person)
 
     def seat(self, cookies: Mapping[str, str], wanted: str, run: str) -> Seat:
         """The seat somebody really has, whatever they say: an outsider's unless a good token is shown.
@@ -118,7 +118,6 @@ class Access:
         """End every token of a person, on whatever device."""
         self._tokens.revoke_person(run, person, self._clock())
         self.signed_out(run, person)
-        self.signed_out(run, person)
 
     def facilitator_may_be(self, environ: Mapping[str, Any]) -> bool:
         """Whether a facilitator may speak from there: this very machine, unless the settings allow more.
@@ -135,12 +134,12 @@ class Access:
     def csrf(self, cookies: Mapping[str, str]) -> str:
         """What the facilitator's own pages send along; it can only be made by who knows her cookie."""
         token = cookies.get(cookie_name(Role.FACILITATOR), "")
-        return hmac.new(token.encode(), b"workshop csrf", hashlib.sha256).hexdigest() if token else ""
+        return hmac.new(_bytes(token), b"workshop csrf", hashlib.sha256).hexdigest() if token else ""
 
     def csrf_fits(self, cookies: Mapping[str, str], said: str) -> bool:
         """Whether what was sent along is what her own pages send."""
         right = self.csrf(cookies)
-        return bool(right) and hmac.compare_digest(right.encode(), said.encode())
+        return bool(right) and hmac.compare_digest(_bytes(right), _bytes(said))
 
     def _issue(self, role: str, run: str, person: str, life: int) -> str:
         token = secrets.token_urlsafe(32)
@@ -266,7 +265,12 @@ def cookie_name(role: str, run: str = "") -> str:
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_bytes(token)).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    """Whatever a browser sent, even what is no proper text."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _is_loopback(address: str) -> bool:

@@ -358,11 +358,11 @@ def _times(run: Run) -> Json:
     after = [one for one in order[order.index(step) + 1 :] if one.keep != "free"]
     rest = round(sum(one.plan for one in after) * clock.MINUTE)
     since = run.place.journey[-1][1]
-    left_here = max(round(step.plan * clock.MINUTE) - spent_by_step(run).get(step.id, 0), 0) if step.keep != "free" else 0
+    here = 0 if step.keep == "free" else round(step.plan * clock.MINUTE) - spent_by_step(run).get(step.id, 0)
     times: Json = {"since": since, "rest": rest, "started": run.started}
     if run.started:
         times["planned_end"] = run.started + round(run.agenda.minutes * clock.MINUTE)
-        times["projected_end"] = since + left_here + rest
+        times["projected_end"] = since + max(here, 0) + rest
     return times
 
 

@@ -20,7 +20,7 @@ const BETWEEN_MOVES = 600
 /** Draws the console of the run that the page names, and keeps it drawn. */
 export async function start() {
   const { run, lang, csrf } = document.body.dataset
-  const seat = document.querySelector('.console-seat') || document.body.appendChild(document.createElement('div'))
+  const seat = document.getElementById('face')
   const say = await words(lang)
   const lasting = { say, lang, csrf, crowd: census(), steering: guard(BETWEEN_MOVES) }
   const link = connect({ seat: 'facilitator', run, onChange: draw })
@@ -98,7 +98,7 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
 function Looking({ room: { view, now, say, act, previewing } }) {
   const { looked, near, look, close } = previewing
   return html`<${Preview} view=${view} looked=${looked} now=${now} say=${say} near=${near} look=${look} close=${close} go=${() => act.go(looked.id)} />
-    ${looked.stage && html`<${Say} screen=${looked.stage.screen} say=${say} />`}`
+    ${looked.stage && (looked.stage.screen.say || looked.stage.screen.tips) && html`<${Say} screen=${looked.stage.screen} say=${say} />`}`
 }
 
 function Showing({ room: { view, stage, now, say, act, play, marks } }) {

@@ -157,9 +157,9 @@ export function tableName(no, name, say) {
 export function Choice({ id, label, none, value, options, onChange }) {
   return html`<div class="field">
     <label class="field-label" for=${id}>${label}</label>
-    <select class="field-box phone-select" id=${id} onChange=${(event) => onChange(event.currentTarget.value)}>
-      ${none && html`<option value="" selected=${value === ''}>${none}</option>`}
-      ${options.map(([key, words]) => html`<option key=${key} value=${key} selected=${value === key}>${words}</option>`)}
+    <select class="field-box phone-select" id=${id} value=${value} onChange=${(event) => onChange(event.currentTarget.value)}>
+      ${none && html`<option value="">${none}</option>`}
+      ${options.map(([key, words]) => html`<option key=${key} value=${key}>${words}</option>`)}
     </select>
   </div>`
 }

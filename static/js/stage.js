@@ -22,8 +22,7 @@ export function Stage(props) {
 /** Takes a seat at the run named on the page and draws whatever the room sees. */
 export async function start() {
   const { run, lang, qr } = document.body.dataset
-  const seat = document.querySelector('.stage-seat') || document.body.appendChild(document.createElement('div'))
-  seat.classList.add('stage-seat')
+  const seat = document.getElementById('face')
   const say = await words(lang)
   let last
   const link = connect({ seat: 'stage', run, onChange: draw })
@@ -144,10 +143,10 @@ const UNDRAWABLE = {
   stage: (view, { say }) => html`<p class="stage-calm">${say('stage-calm')}</p>`,
 }
 
+/** What a drawing on the stage may know: all of the view around it, and what the page brought. It cannot play. */
 function inside(view, room) {
-  const { screen, place, phase, timer, here, tables = {}, roles = {}, arrivals } = view
-  const quiet = { play: () => {}, status: () => undefined, pending: [], names: Boolean(view.names) }
-  return { ...quiet, screen, place, phase, timer, here, tables, roles, arrivals, run: view.run, ...room, join: { ...view.join, ...room.join } }
+  const quiet = { play: () => {}, status: () => undefined, pending: [], place: {}, tables: {} }
+  return { ...quiet, ...view, ...room, join: { ...view.join, ...room.join } }
 }
 
 /** A kind's flag is true, or a question to ask of its view. */
@@ -187,5 +186,3 @@ function stayAwake() {
   document.addEventListener('visibilitychange', ask)
   ask()
 }
-
-if (typeof document !== 'undefined' && document.body.dataset.face === 'stage') start()

@@ -14,7 +14,7 @@ const LONG = 34
 const TALL = 1.6
 
 export default {
-  wide: ({ screen }) => Boolean(screen.view.tally),
+  wide: (view) => Boolean(view.tally),
   stage: (view, room) => (view.tally ? html`<${Tally} view=${view} room=${room} />` : html`<${Slate} view=${view} room=${room} />`),
   side: (view, room) => html`<${Turnout} view=${view} room=${room} />`,
   phone: (view, room) => html`<${Voting} key=${`${room.screen.id}/${view.round}`} view=${view} room=${room} />`,
@@ -172,19 +172,20 @@ function Ranking({ view, room, ballot, vote, disabled }) {
   const [said, setSaid] = useState('')
   const rest = ordered(view).filter(({ id }) => !ranking.includes(id))
 
-  function place(id, at, then) {
+  function place(id, at, way) {
     const others = ranking.filter((one) => one !== id)
-    const moved = at < 0 ? others : [...others.slice(0, at), id, ...others.slice(at)]
-    focus.current = at < 0 ? '' : `${id}/${then && ends(at, moved.length, then) ? other(then) : then}`
+    const moved = way === 'out' ? others : [...others.slice(0, at), id, ...others.slice(at)]
+    // A button that reaches its end is switched off; the focus goes to its neighbour rather than nowhere.
+    focus.current = `${id}/${ends(at, moved.length, way) ? OTHER_WAY[way] : way}`
     const title = titleOf(id, view, room)
-    setSaid(at < 0 ? room.say('choose-ranked-out', { title }) : room.say('choose-ranked-at', { title, place: at + 1 }))
+    setSaid(way === 'out' ? room.say('choose-ranked-out', { title }) : room.say('choose-ranked-at', { title, place: at + 1 }))
     vote({ ranking: moved })
   }
 
   const hand = (id, at, way, key, mark) => html`<button type="button" class="step"
     ref=${(button) => { if (button && focus.current === `${id}/${way}`) { focus.current = ''; button.focus() } }}
     aria-label=${room.say(key, { title: titleOf(id, view, room) })}
-    disabled=${disabled || (way !== 'out' && ends(ranking.indexOf(id), ranking.length, way))}
+    disabled=${disabled || ends(ranking.indexOf(id), ranking.length, way)}
     onClick=${() => place(id, at, way)}><span aria-hidden="true">${mark}</span></button>`
 
   return html`
@@ -196,24 +197,22 @@ function Ranking({ view, room, ballot, vote, disabled }) {
         <div class="ranked-hand">
           ${hand(id, at - 1, 'up', 'choose-rank-up', '↑')}
           ${hand(id, at + 1, 'down', 'choose-rank-down', '↓')}
-          ${hand(id, -1, 'out', 'choose-rank-out', '×')}
+          ${hand(id, at, 'out', 'choose-rank-out', '×')}
         </div>
       </li>`)}
     </ol>`}
     <ul class="choices" aria-label=${room.say('choose-not-ranked')}>
       ${rest.map((item) => html`<li key=${item.id}>
         <${Option} label=${called(item, room)} line=${more(item, room)} pressed=${false} disabled=${disabled || ranking.length >= view.rank}
-          onClick=${() => place(item.id, ranking.length)} />
+          onClick=${() => place(item.id, ranking.length, 'in')} />
       </li>`)}
     </ul>`
 }
 
-function ends(at, length, way) {
-  return way === 'up' ? at === 0 : at === length - 1
-}
+const OTHER_WAY = { up: 'down', down: 'up' }
 
-function other(way) {
-  return way === 'up' ? 'down' : 'up'
+function ends(at, length, way) {
+  return (way === 'up' && at === 0) || (way === 'down' && at === length - 1)
 }
 
 /** The vote is safe, or why it is not; and when it is over. */

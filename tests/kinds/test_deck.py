@@ -290,6 +290,19 @@ def test_one_star_each_that_moves_and_comes_back() -> None:
     assert room.view(Stage())["thoughts"][other]["stars"] == 0
 
 
+def test_a_star_that_was_sent_twice_stays() -> None:
+    room = dealt()
+    room.play("ana", "turn")
+    one, other = thought(room, "ben", "One"), thought(room, "ana", "Other")
+    room.play("ben", "star", entry=one, on=True)
+    room.play("ben", "star", entry=one, on=True)
+    assert room.view(Me("ben"))["star"] == one
+    room.play("ben", "star", entry=other, on=False)
+    assert room.view(Me("ben"))["star"] == one
+    room.play("ben", "star", entry=one, on=False)
+    assert room.view(Me("ben"))["star"] == ""
+
+
 def test_stars_reach_only_what_somebody_can_read() -> None:
     room = dealt()
     room.play("ana", "turn")

@@ -17,7 +17,8 @@ def house(shared_house):
     facts = ("sockets", "environs", "listed", "at_door", "channels", "slow", "behind", "still seated")
     left = shared_house.until(lambda stat: not any(stat[fact] for fact in facts), 6)
     assert left["connects"] == left["disconnects"]
-    assert "Traceback" not in shared_house.log()
+    news = shared_house.news()
+    assert "Traceback" not in news, news
 
 
 @pytest.fixture

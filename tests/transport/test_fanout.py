@@ -39,10 +39,10 @@ def test_a_slow_reader_gets_whole_frames_and_never_a_gap_without_a_fresh_view(ow
     """Ana's phone reads nothing for a while, then all: every frame is whole, and what is missing was replaced."""
     house = own_house(slow_s=8, stuck_s=8)
     ana = house.phone(small=True, sit=True)
-    house.publish(count=100, hz=50, size=60_000)
-    house.until(lambda stat: stat["behind"] == 1 and stat["version"] > 50)
+    house.publish(count=60, hz=50, size=60_000)
+    house.until(lambda stat: stat["behind"] == 1 and stat["version"] > 40)
     known, views, patches = 0, 0, 0
-    for name, told in ana.events():
+    for name, told in ana.events(quiet=0.5):
         if name == "view":
             known, views = told["version"], views + 1
         elif name == "patch":
@@ -50,9 +50,9 @@ def test_a_slow_reader_gets_whole_frames_and_never_a_gap_without_a_fresh_view(ow
             assert told["changes"] == {"text": "é" * 30_000}
             known, patches = told["version"], patches + 1
     stat = house.stat()
-    assert known == stat["version"] == 100
+    assert known == stat["version"] == 60
     assert views >= 1
-    assert patches < 100
+    assert patches < 60
     assert stat["recovered"] >= 1
     assert stat["behind"] == stat["slow"] == 0
     assert ana.ask(ack=5)["ok"] is True
@@ -62,7 +62,7 @@ def test_a_slow_reader_gets_whole_frames_and_never_a_gap_without_a_fresh_view(ow
 def test_a_phone_that_never_reads_is_cut_off(house, fake_pongs):
     before = house.stat()["reasons"].get("slow", 0)
     dead = house.phone(small=True, sit=True)
-    house.publish(count=200, hz=50, size=60_000)
+    house.publish(count=90, hz=50, size=60_000)
     most = 0
 
     def cut_off():

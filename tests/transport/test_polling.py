@@ -1,6 +1,7 @@
 """Polling, for schools whose proxy lets no WebSocket through, and the way from it to WebSocket."""
 
 import json
+import socket
 import threading
 
 from wire import POLLING, WEBSOCKET, PollingPhone, until
@@ -88,6 +89,10 @@ def test_an_upgrade_that_fails_writes_no_http_into_the_stream(house):
         upgrading = ana.upgrade()
         upgrading.send(first)
         assert upgrading.closed() == 1002
+    # The engine may think that nothing has been answered yet when the phone has only stopped talking.
+    falling_silent = ana.upgrade()
+    falling_silent.sock.shutdown(socket.SHUT_WR)
+    assert falling_silent.closed() is None
     assert ana.post('421["move",{}]') == 200
     ana.until("431")
     ana.leave()

@@ -57,6 +57,7 @@ class House:
         self.port = int(first)
         self.address = ("127.0.0.1", self.port)
         self._phones = []
+        self._read = 0
 
     def phone(self, **how):
         self._phones.append(phone := WirePhone(self.address, **how))
@@ -98,6 +99,12 @@ class House:
 
     def log(self):
         return self._log.read_text(errors="replace")
+
+    def news(self):
+        """What has been logged since the last time."""
+        news = self.log()[self._read :]
+        self._read += len(news)
+        return news
 
     def everybody_leaves(self):
         for phone in self._phones:

@@ -264,12 +264,15 @@ def _think(state: State, move: Move, context: Context) -> Json:
 
 
 def _star(state: State, move: Move, context: Context) -> Json:
-    """One star each: on the same thought again it is taken back, on another it moves."""
+    """One star each: on the same thought again it is taken back, on another it moves. With `on` it is said which."""
     person = _present(move, context)
     entry = context.pool.entries.get(str(move.data.get("entry")))
     if not state.settings.stars or entry is None or not _may_star(entry, person, context):
         raise Refused("unknown_entry")
-    return {"star": "" if state.stars.get(person.id) == entry.id else entry.id}
+    has_it = state.stars.get(person.id) == entry.id
+    if move.data.get("on", not has_it) is True:
+        return {"star": entry.id}
+    return {"star": "" if has_it else state.stars.get(person.id, "")}
 
 
 def _may_star(entry: Entry, person: Person, context: Context) -> bool:

@@ -86,7 +86,7 @@ class Handshake:
             phone.close(abort=True)
             return self._engine._unauthorized()
         if transport == "websocket":
-            return self._serve(phone, environ, start_response)
+            return phone.handle_get_request(environ, start_response)
         phone.connected = True
         try:
             return self._engine._ok(phone.poll())
@@ -101,13 +101,6 @@ class Handshake:
             "pingInterval": int(self._engine.ping_interval * 1000),
             "maxPayload": self._engine.max_http_buffer_size,
         }
-
-    def _serve(self, phone: Phone, environ: dict[str, Any], start_response: Any) -> Any:
-        try:
-            return phone.handle_get_request(environ, start_response)
-        finally:
-            if phone.closed:
-                self._engine.sockets.pop(phone.sid, None)
 
 
 def _busy() -> dict[str, Any]:

@@ -100,12 +100,10 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
     # The watch
 
     def look(self, now: float) -> None:
-        """Forget the closed, drop the late and the silent, ping the rest."""
-        if self.closed:
-            self.server.sockets.pop(self.sid, None)
-        elif self.closing:
+        """Drop the late and the silent, ping the rest."""
+        if self.closing or self.closed:
             return
-        elif late := self._late(now):
+        if late := self._late(now):
             self.drop(late)
         elif self._pinged is None and now >= self._next_ping:
             self._pinged = now
@@ -135,6 +133,9 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
         if not self.closing and not self.closed:
             self._give_up_place()
         super().close(wait=False, abort=abort, reason=reason)
+        if self.closed:
+            # engineio would fail over a request for somebody who is closed but still listed.
+            self.server.sockets.pop(self.sid, None)
         if self.ws:
             self.ws.close()
 

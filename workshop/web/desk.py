@@ -59,15 +59,13 @@ def wipe(house: House, run: Run) -> Response:
 
 def console(house: House, run: Run) -> Response:
     """The page she steers from."""
-    csrf = house.access.csrf(request.cookies)
-    links = {"local": house.config.here, "join": house.config.join_url(run.code)}
-    data = {"run": {"id": run.id, "title": run.title, "language": run.agenda.language}, "csrf": csrf, **links}
-    return _room_page(house, run, "console", data, csrf=csrf)
+    csrf, join = house.access.csrf(request.cookies), house.config.join_url(run.code)
+    return _room_page(house, run, "console", csrf=csrf, join=join)
 
 
 def stage(house: House, run: Run) -> Response:
     """The page for the projector."""
-    return _room_page(house, run, "stage", {"run": {"id": run.id, "title": run.title, "language": run.agenda.language}})
+    return _room_page(house, run, "stage")
 
 
 def stage_link(house: House, run: Run) -> Response:
@@ -132,11 +130,10 @@ ROUTES = (
 )
 
 
-def _room_page(house: House, run: Run, name: str, data: Json, **marks: str) -> Response:
-    language = run.agenda.language
-    return faces.face(
-        house.assets, name, title=run.title, language=language, data=data, run=run.id, code=run.code, **marks
-    )
+def _room_page(house: House, run: Run, name: str, **said: str) -> Response:
+    about = {"run": run.id, "code": run.code, "qr": f"/qr/{run.code}.svg", **said}
+    data = {**about, "title": run.title, "language": run.agenda.language}
+    return faces.face(house.assets, name, title=run.title, language=run.agenda.language, data=data, **about)
 
 
 def _key(one: Shelved) -> str:

@@ -33,9 +33,10 @@ def phone(house: House, code: str) -> Response:
         "phone",
         title=run.title,
         language=run.agenda.language,
-        data=faces.at_the_door(run, person),
+        data=faces.at_the_door(run, person, house.config.address),
         run=run.id,
         code=run.code,
+        qr=f"/qr/{run.code}.svg",
         joined="yes" if person else "no",
     )
 

@@ -45,23 +45,22 @@ def styles(assets: Assets, name: str) -> list[str]:
     return [path for path in shared if path in assets.files] + kinds
 
 
-def at_the_door(run: Run, joined: str) -> Json:
+def at_the_door(run: Run, person: str, address: str) -> Json:
     """What a phone knows before it is in the room: enough to ask for a name, a part and a table."""
     return {
-        "run": {
-            "id": run.id,
-            "title": run.title,
-            "subtitle": run.agenda.subtitle,
-            "language": run.agenda.language,
-            "ended": bool(run.ended),
-            "locked": run.locked,
-            "names": bool(run.settings.get("names", True)),
-            "partnerships": list(run.settings.get("partnerships") or ()),
-        },
+        "run": run.id,
         "code": run.code,
-        "joined": joined,
+        "address": address,
+        "title": run.title,
+        "subtitle": run.agenda.subtitle,
+        "language": run.agenda.language,
+        "ended": bool(run.ended),
+        "locked": run.locked,
+        "names": bool(run.settings.get("names", True)),
+        "partnerships": list(run.settings.get("partnerships") or ()),
         "roles": list(run.agenda.roles),
         "tables": {str(no): {"name": seat.name, "seats": len(run.roster.at(no))} for no, seat in _tables(run)},
+        "person": person,
     }
 
 

@@ -3,7 +3,7 @@
 import { html, useState } from '../html.js'
 import { Glyph } from '../elements/glyph.js'
 import { Down, Lock } from './signs.js'
-import { clock, outlook } from './times.js'
+import { clock, day, outlook } from './times.js'
 import { link } from './run.js'
 
 /** `census`: {here, away}. `acts`: what the buttons do. */
@@ -14,7 +14,7 @@ export function Head({ view, now, say, lang, census, live, acts, help }) {
     <span class="con-sign-off" aria-hidden="true"><${Glyph} phase="commit" /></span>
     <h1 dir="auto">${run.title}</h1>
     ${run.rehearsal && html`<span class="con-badge">${say('console-rehearsal')}</span>`}
-    <span class="con-fact con-where" dir="auto">${[run.place, run.date].filter(Boolean).join(', ')}</span>
+    <span class="con-fact con-where" dir="auto">${[run.place, day(run.date, lang)].filter(Boolean).join(', ')}</span>
     <span class="con-gap"></span>
     ${!live && html`<span class="con-fact con-broken">${say('console-no-link')}</span>`}
     <${Outlook} view=${view} now=${now} say=${say} lang=${lang} />

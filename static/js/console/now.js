@@ -12,7 +12,7 @@ import { aroundConsole, aroundStage, answered, present } from './room.js'
 /** The stage's picture, live: the same drawing as on the wall, small. */
 export function Mirror({ view, stage, now, say }) {
   return html`<figure class="con-mirror" aria-label=${say('console-mirror')}>
-    <${Picture} stage=${stage} at=${view.run.id} now=${now} say=${say} />
+    ${stage && html`<${Picture} stage=${stage} code=${view.join.code} now=${now} say=${say} />`}
     ${view.blank && html`<figcaption class="con-over">${say('console-is-blank')}</figcaption>`}
   </figure>`
 }
@@ -26,7 +26,7 @@ export function Preview({ view, looked, now, say, near, look, close, go }) {
       <button type="button" class="con-button con-small" onClick=${close}>${say('console-preview-close')}</button>
     </div>
     <figure class="con-mirror" aria-label=${say('console-preview-of', { title: there?.title ?? '' })}>
-      ${looked.stage && html`<${Picture} stage=${looked.stage} at=${view.run.id} now=${now} say=${say} />`}
+      ${looked.stage && html`<${Picture} stage=${looked.stage} code=${view.join.code} now=${now} say=${say} />`}
       ${!looked.stage && html`<p class="con-over">${looked.failed ? say('console-preview-failed') : say('console-preview-coming')}</p>`}
     </figure>
     <div class="con-controls">
@@ -44,10 +44,10 @@ export function Preview({ view, looked, now, say, near, look, close, go }) {
   </section>`
 }
 
-function Picture({ stage, at, now, say }) {
+function Picture({ stage, code, now, say }) {
   // A picture of the wall: read out and reached through the controls around it, never through itself.
   return html`<div class="con-picture" aria-hidden="true" inert>
-    <${Stage} view=${stage} kinds=${KINDS} room=${aroundStage(at, { say, now })} preview unit="1cqh" />
+    <${Stage} view=${stage} kinds=${KINDS} room=${aroundStage(code, { say, now })} preview unit="1cqh" />
   </div>`
 }
 

@@ -1,10 +1,8 @@
 // What a drawing may know of the room, put together from the views the console is seated in.
 
-import { link } from './run.js'
-
-/** What the stage's picture needs beside its view. The QR picture is not in any view; the page says where it is. */
-export function aroundStage(run, { say, now }) {
-  return { say, now, join: { qr: document.body.dataset.qr || link(run, 'qr.svg') } }
+/** What the stage's picture needs beside its view: the QR picture stands in no view. */
+export function aroundStage(code, { say, now }) {
+  return { say, now, join: { qr: `/qr/${code}.svg` } }
 }
 
 /** The room around a kind's own drawing on the console; its moves are played on the present screen. */

@@ -4,7 +4,18 @@ export const MINUTE = 60000
 
 /** The time of day as this language writes it. */
 export function clock(ms, lang) {
-  return new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+  return new Intl.DateTimeFormat(here(lang), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+}
+
+/** A day as this language writes it; whatever is no date stays as it was said. */
+export function day(text, lang) {
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T12:00`) : NaN
+  return Number.isNaN(Number(date)) ? text : new Intl.DateTimeFormat(here(lang), { dateStyle: 'long' }).format(date)
+}
+
+/** Plain English means the British way round of a date: this house's English is British. */
+function here(lang) {
+  return lang === 'en' ? 'en-GB' : lang
 }
 
 /** Milliseconds a step has had so far: its visits that are over, and the one going on. */

@@ -10,9 +10,9 @@ const STEP = 1.1
 
 /**
  * People({count, shape?, number?}): `shape` is width over height of the place it fills. Above 200 the drawing stays as it is
- * and a number says the rest, unless `number` is false because it stands beside the drawing anyway.
+ * and a number has to say the rest: either the caller's words beside it, or `number`.
  */
-export function People({ count = 0, shape = 5, number = true }) {
+export function People({ count = 0, shape = 5, number }) {
   const drawn = Math.min(count, MOST)
   const discs = Math.ceil(drawn / 2)
   const { cols, rows } = spread(discs, shape)

@@ -21,6 +21,6 @@ export function Saved({ status, say, text }) {
 function inWords(status, say, text) {
   if (!status) return ''
   if (status === 'saved' && text) return text
-  if (status.startsWith('failed:')) return say(`refused-${status.slice('failed:'.length).replace(/_/g, '-')}`)
+  if (status.startsWith('failed:')) return say(`refused-${status.slice('failed:'.length)}`)
   return say(WORDS[status] || 'look-sending')
 }

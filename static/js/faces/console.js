@@ -1,3 +1,2 @@
-import { start } from '../console.js'
-
-start()
+// The face begins by itself on its own page.
+import '../console.js'

@@ -1,3 +1,2 @@
-import { start } from '../stage.js'
-
-start()
+// The face begins by itself on its own page.
+import '../stage.js'

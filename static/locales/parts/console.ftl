@@ -81,7 +81,7 @@ console-open = Open answers
 console-close = Close answers
 console-reveal = Show results
 console-cover = Hide results
-console-answered = { $done } of { $count } have answered
+console-answered = { $done } of { $count } answered
 console-timer = Timer
 console-timer-new = Give 5 minutes
 console-minute-less = −1 min
@@ -169,3 +169,57 @@ console-key-leave = Close a preview or this list
 console-keys-rest = Keys rest while you type. While you preview, the arrows turn previews; PageDown and PageUp always move the room.
 console-letters = Single letters are keys
 console-help-close = Close the list
+
+## The facilitator's home
+
+home-title = Your workshops
+home-workshop = Workshop
+home-sign-out = Sign out
+home-not-done = That did not get through. Please try again.
+home-now = On now
+home-running = Running
+home-ready = Ready to start
+home-code = Code
+home-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+home-open = Open the console
+home-rehearsal = Rehearsal
+home-wipe = Wipe this rehearsal
+home-wipe-sure = Everything written in this rehearsal is gone for good. Nothing else is touched.
+home-wipe-yes = Wipe it
+home-wipe-no = Keep it
+home-agendas = Agendas
+home-agendas-none = There is no agenda on the shelf yet.
+home-agendas-own = To add your own, put a file into the sessions folder of your data folder and reload this page.
+home-own = Yours
+home-shipped = Comes with Workshop
+home-minutes = { $minutes } minutes
+home-start = Start from this
+home-broken = This agenda cannot be used yet.
+home-form = Start { $title }
+home-field-title = Title
+home-field-date = Date
+home-field-place = Place
+home-field-host = Host
+home-field-partnerships = Partnerships in the room
+home-field-partnerships-hint = One on each line, if there are several.
+home-field-tables = Tables
+home-field-names = Name the tables
+home-table = Table { $no }
+home-field-shown = Names may be shown
+home-field-shown-hint = Only ever with a person’s own agreement.
+home-field-rehearsal = This is a rehearsal
+home-field-rehearsal-hint = It is marked as one, and you can wipe it afterwards.
+home-go = Set up the room
+home-cancel = Not now
+home-past = Past sessions
+home-past-none = Nothing has been held yet. When a session has ended, its note and its files wait here.
+home-files = Note and files of { $title }
+home-note = Note
+home-file-markdown = Markdown
+home-file-entries = What was written
+home-file-votes = Votes
+home-file-json = Everything
+home-reopen = Console

@@ -19,18 +19,6 @@ look-part-done = done
 look-part-now = now
 look-part-next = still to come
 
-look-qr = QR code for { $address }
-look-point-camera = Point your camera here
-look-go-to = Go to
-# The number itself is drawn large in front of these words. An odd number leaves one half on its own.
-look-here = { $count ->
-    [0] Be the first to come in
-   *[other] { $alone ->
-        [yes] here, one still looking
-       *[no] here
-      }
-  }
-
 look-optional = (if you like)
 look-characters-left = { $count ->
     [one] { $count } character left.
