@@ -56,7 +56,7 @@ def create_app(config: Config) -> House:
     app = Flask(__name__, static_folder=None)
     sockets = SocketIO(app, cors_allowed_origins=_ours(config), **transport.options())
     fanout = transport.install(sockets.server, on_recovered=lambda sid: live.recovered(sid))
-    host = Host(store, fanout)
+    host = Host(store, fanout, address=config.address)
     live = Live(host, who_is, access.facilitator_may_be)
     live.fanout = fanout
     access.signed_out = live.sign_off

@@ -38,11 +38,24 @@ class Sent:
     view: Json
 
 
-class Channels:
-    """The channels of one run. `current` gives the run as it is now; `presence` who is connected."""
+@dataclass(frozen=True)
+class Surroundings:
+    """What is in no fact: which start of the server this is, the address to type, and which people are connected."""
 
-    def __init__(self, run: str, current: Callable[[], Run], presence: Callable[[], set[str]], hall: Hall, epoch: str):
-        self._run, self._current, self._presence, self._hall, self._epoch = run, current, presence, hall, epoch
+    epoch: str
+    address: str = ""
+    presence: frozenset[str] = frozenset()
+
+    def located(self, view: Json) -> Json:
+        """A view with the address to join at, where it speaks of joining."""
+        return {**view, "join": {**view["join"], "address": self.address}} if "join" in view else view
+
+
+class Channels:
+    """The channels of one run. `current` gives the run as it is now."""
+
+    def __init__(self, run: str, current: Callable[[], Run], surroundings: Callable[[], Surroundings], hall: Hall):
+        self._run, self._current, self._surroundings, self._hall = run, current, surroundings, hall
         self._sent: dict[Audience, Sent] = {}
         self._lanes = (_Lane(BIG_SCREENS, self.publish), _Lane(PHONES, self.publish))
 
@@ -50,7 +63,12 @@ class Channels:
         """The `view` message for somebody who sits down now. One indivisible act with joining the channel."""
         self._publish_one(audience)
         sent = self._sent.setdefault(audience, Sent(1, self.fresh(audience)))
-        return {"channel": channel(audience), "version": sent.version, "view": sent.view, "epoch": self._epoch}
+        return {
+            "channel": channel(audience),
+            "version": sent.version,
+            "view": sent.view,
+            "epoch": self._surroundings().epoch,
+        }
 
     def news(self, audiences: Iterable[Audience] | None) -> None:
         """Something changed for these audiences, or for all: patches go out in their rhythm."""
@@ -70,11 +88,11 @@ class Channels:
             lane.now()
 
     def fresh(self, audience: Audience) -> Json:
-        """The whole view as it is now, with what is only in memory: who is connected."""
-        view = faces.view(self._current(), audience)
+        """The whole view as it is now, with what only the server knows: its address, and who is connected."""
+        view, around = faces.view(self._current(), audience), self._surroundings()
         if isinstance(audience, Console):
-            view["presence"] = dict.fromkeys(sorted(self._presence()), True)
-        return view
+            view["presence"] = dict.fromkeys(sorted(around.presence), True)
+        return around.located(view)
 
     def _publish_one(self, audience: Audience) -> None:
         sent = self._sent.get(audience)

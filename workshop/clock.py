@@ -14,7 +14,7 @@ MINUTE = 60_000
 
 @dataclass(frozen=True)
 class Timer:
-    """A timebox of `total` ms. It runs while `ends` (ms since 1970) is set; otherwise `left` ms remain, maybe below 0."""
+    """A timebox of `total` ms. It runs while `ends` (ms since 1970) is set, else `left` ms remain, maybe below 0."""
 
     total: int
     left: int

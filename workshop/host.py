@@ -21,7 +21,7 @@ from workshop import agenda as agendas
 from workshop import faces, pool, roster
 from workshop import run as runs
 from workshop.agenda import Agenda
-from workshop.channels import Channels, Hall
+from workshop.channels import Channels, Hall, Surroundings
 from workshop.moves import Audience, Console, Fact, Json, Move, Refused, Role, Seat
 from workshop.roster import CODE_LETTERS
 from workshop.run import Run
@@ -38,6 +38,11 @@ BATCH = 256
 BUSY: Json = {"ok": False, "code": "busy", "args": {}, "retry": True}
 
 _ABOUT_PEOPLE = frozenset(roster.MOVES)
+
+
+def wall_clock() -> int:
+    """Now, in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
 
 
 @dataclass
@@ -60,10 +65,10 @@ class Outcome:
 
 
 class Host:
-    """All runs of one server. `hall` carries messages; `now` gives milliseconds since 1970."""
+    """All runs of one server. `hall` carries messages; `now`: milliseconds since 1970; `address` is to be typed."""
 
-    def __init__(self, store: Store, hall: Hall, now: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
-        self.store, self.hall, self.now = store, hall, now
+    def __init__(self, store: Store, hall: Hall, now: Callable[[], int] = wall_clock, address: str = "") -> None:
+        self.store, self.hall, self.now, self.address = store, hall, now, address
         self.epoch = secrets.token_hex(4)
         self.watch: Callable[[Run, Run, Fact], None] = lambda before, after, fact: None
         self._runs: dict[str, Run] = {}
@@ -106,7 +111,7 @@ class Host:
 
     def preview(self, run_id: str, screen: str) -> Json:
         """The stage as another screen would look. Moves nobody. Raises `Refused` for an unknown one."""
-        return faces.preview(self._runs[run_id], screen)
+        return self._surroundings(run_id).located(faces.preview(self._runs[run_id], screen))
 
     # ── moves ──────────────────────────────────────────────────────────────
 
@@ -235,7 +240,7 @@ class Host:
         fresh = runs.begin(run_id, row["code"], agendas.thaw(row["agenda"]), row["settings"], row["created"])
         self._runs[run_id] = runs.replay(fresh, self.store.facts(run_id))
         self._channels[run_id] = Channels(
-            run_id, lambda: self._runs[run_id], lambda: set(self._present.get(run_id, ())), self.hall, self.epoch
+            run_id, lambda: self._runs[run_id], lambda: self._surroundings(run_id), self.hall
         )
         self._announce_closing(self._runs[run_id])
 
@@ -248,6 +253,9 @@ class Host:
             wait = max(mark.timer.ends - self.now(), 0) / 1000
             move = Move(f"zero-{screen.id}-{mark.timer.ends}", "close", Seat(Role.HOUSE, run.id), screen.id)
             self._closing[run.id] = gevent.spawn_later(wait + 0.01, self.play, move)
+
+    def _surroundings(self, run_id: str) -> Surroundings:
+        return Surroundings(self.epoch, self.address, frozenset(self._present.get(run_id, ())))
 
     def _presence_changed(self, run_id: str) -> None:
         if run_id in self._channels:

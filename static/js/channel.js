@@ -9,7 +9,7 @@ import { apply } from './patch.js'
 
 const ANSWER_WITHIN = 4000
 const DRAW_WITHIN = 250
-const REFUSED_AT_THE_DOOR = ['signed_out', 'removed', 'ended', 'not_yours', 'elsewhere']
+const FINAL = ['signed_out', 'removed', 'ended', 'not_yours', 'elsewhere']
 const DOOR_PAUSE = 2000
 const GAP_PAUSE = 1000
 
@@ -65,8 +65,8 @@ export function connect({ seat, run, onChange, world = browser() }) {
   socket.on('connect_error', (error) => {
     become('trying')
     if (socket.active) return // the library tries again
-    const code = (error.data && error.data.code) || error.message
-    if (REFUSED_AT_THE_DOOR.includes(code)) leave(code)
+    const reason = reasonOf(error)
+    if (reason) leave(reason)
     else knockAgain()
   })
   socket.on('view', ({ channel, version, view, epoch }) => {
@@ -198,6 +198,12 @@ export function connect({ seat, run, onChange, world = browser() }) {
   }
 
   return Object.assign(link, { play, ask, sit, close })
+}
+
+// Why the room will not let this browser in, when trying again is no use. A room that is only busy gives no such reason.
+function reasonOf({ data, message }) {
+  const said = (data && data.code) || String(message)
+  return FINAL.find((code) => said.includes(code))
 }
 
 // Many patches, one drawing. The timer is for hidden tabs, where no frame ever comes.

@@ -114,10 +114,10 @@ function Tabs({ tab, setTab, waiting, away, say }) {
       ${label}${count > 0 && html` <em>${count}</em>`}
     </button>
   </li>`
-  return html`<ul class="con-tabs" aria-label=${say('console-tabs')}>
+  return html`<nav class="con-tabs" aria-label=${say('console-tabs')}><ul>
     ${one('now', say('console-now'))}${one('plan', say('console-agenda'))}
     ${one('wall', say('console-wall'), waiting)}${one('tables', say('console-tables'), away)}
-  </ul>`
+  </ul></nav>`
 }
 
 // The console's own news and nothing else. It stays in the page, so that a reader hears whatever is put into it.

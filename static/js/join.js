@@ -145,10 +145,10 @@ function Particulars({ say, door, said, change }) {
 
 /** The tables as a list to choose from. */
 export function tableOptions(tables, say) {
-  return Object.entries(tables).map(([no, { name }]) => [no, tableName(Number(no), name, say)])
+  return Object.entries(tables).map(([no, { name }]) => [no, name ? say('join-table-named', { no, name }) : say('join-table-no', { no })])
 }
 
-/** "Table 3", or "Oak (table 3)" where it has a name. */
+/** "table 3", or "Oak (table 3)" where it has a name: for the middle of a sentence. */
 export function tableName(no, name, say) {
   return name ? say('phone-table-named', { no, name }) : say('phone-table', { no })
 }

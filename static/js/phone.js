@@ -337,7 +337,7 @@ function Bar({ say, shown, link }) {
 }
 
 function MovedOn({ say, title, finishing, acts }) {
-  return html`<div class="phone-moved" role="status">
+  return html`<div class="phone-moved is-over" role="status">
     <p dir="auto">${say(finishing ? 'phone-moved-on-staying' : 'phone-moved-on', { title })}</p>
     <p class="phone-moved-acts">
       <${Button} kind="quiet" label=${say('phone-go-there')} onClick=${acts.goThere} />

@@ -21,7 +21,7 @@ export function Stage(props) {
 
 /** Takes a seat at the run named on the page and draws whatever the room sees. */
 export async function start() {
-  const { run, lang, qr } = document.body.dataset
+  const { run, lang } = document.body.dataset
   const seat = document.getElementById('face')
   const say = await words(lang)
   let last
@@ -34,7 +34,7 @@ export async function start() {
     const lost = link.status !== 'live' && Date.now() - link.since >= PATIENCE
     if (link.status !== 'live' && !lost) setTimeout(draw, PATIENCE)
     wear(last)
-    const room = { say, now: link.now, join: qr ? { qr } : {} }
+    const room = { say, now: link.now, join: last ? { qr: `/qr/${last.join.code}.svg` } : {} }
     render(html`<${Stage} view=${last} kinds=${KINDS} room=${room} lost=${lost} />`, seat)
   }
 }

@@ -218,12 +218,13 @@ function ends(at, length, way) {
 /** The vote is safe, or why it is not; and when it is over. */
 function Standing({ view, room, ballot }) {
   const status = room.status('vote')
+  const failed = refusalIn(status, room)
   const given = Object.keys(ballot.picks).length + ballot.ranking.length > 0
-  if (!room.screen.open && !String(status || '').startsWith('failed')) {
-    return html`<p class="standing" role="status">${room.say(view.cast ? 'choose-closed-counted' : 'choose-closed')}</p>`
-  }
+  const standing = status === 'sending' ? status : given && view.cast ? 'saved' : undefined
+  if (failed) return html`<p class="standing is-failed" role="alert">${failed}</p>`
+  if (!room.screen.open) return html`<p class="standing" role="status">${room.say(view.cast ? 'choose-closed-counted' : 'choose-closed')}</p>`
   return html`<div class="standing">
-    <${Saved} say=${room.say} text=${room.say('choose-in')} status=${given || status !== 'saved' ? status || (view.cast ? 'saved' : undefined) : undefined} />
+    <${Saved} say=${room.say} text=${room.say('choose-in')} status=${standing} />
     ${view.blind && !view.tally && html`<p class="hush">${room.say('choose-blind')}</p>`}
   </div>`
 }
@@ -245,7 +246,7 @@ function Result({ view, room }) {
 function useBallot(view, room) {
   const [wish, setWish] = useState({ ballot: undefined, stale: [] })
   const told = { picks: view.picks || {}, ranking: view.ranking || [] }
-  const failed = String(room.status('vote') || '').startsWith('failed')
+  const failed = refusalIn(room.status('vote'), room) !== ''
   const unsent = (room.pending || []).filter(({ name, data }) => name === 'vote' && data.round === view.round).pop()
   const ahead = wish.ballot && !failed && wish.stale.includes(written(told))
   const ballot = standing(unsent ? unsent.data : ahead ? wish.ballot : told, view)
@@ -344,8 +345,14 @@ function Merged({ view, room }) {
 }
 
 function Trouble({ room }) {
-  const failed = ['merge', 'unmerge', 'run_off', 'settle'].map((name) => String(room.status(name) || '')).find((status) => status.startsWith('failed:'))
-  return html`<p class="trouble" role="alert">${failed && room.say(`refused-${failed.slice('failed:'.length).replace(/_/g, '-')}`)}</p>`
+  const failed = ['merge', 'unmerge', 'run_off', 'settle'].map((name) => refusalIn(room.status(name), room)).find(Boolean)
+  return html`<p class="trouble" role="alert">${failed}</p>`
+}
+
+/** The sentence for a move that the room would not take, or nothing. */
+function refusalIn(status, room) {
+  const [, code] = /^failed:(.*)$/.exec(status || '') || []
+  return code ? room.say(`refused-${code}`) : ''
 }
 
 // ── words and order ─────────────────────────────────────────────────────────

@@ -4,10 +4,14 @@ import { html, useEffect, useRef, useState } from '../js/html.js'
 import { Button } from '../js/elements/button.js'
 import { Field } from '../js/elements/field.js'
 import { Option } from '../js/elements/option.js'
+import { PageMark, usePage } from '../js/elements/pages.js'
 import { Visibility } from '../js/elements/visibility.js'
 import { Wall } from '../js/elements/wall.js'
 
 const LINE_ABOVE_THE_WALL = 60
+const ASKS_AT_ONCE = 3
+const ROW = 40 // characters
+const ROWS = 6
 const FIELD_LONGEST = 140
 
 export default {
@@ -26,12 +30,22 @@ function Asked({ view, room }) {
   const asks = inOrder(view.asks, 'no')
   const above = entries.length === 0 || (asks.length === 1 && asks[0].ask.length <= LINE_ABOVE_THE_WALL)
   return html`<div class="asked ${entries.length ? 'has-wall' : ''}">
-    ${above && html`<ul class="asks has-${asks.length}">
-      ${asks.map(({ id, ask }) => html`<li key=${id} dir="auto">${ask}</li>`)}
-    </ul>`}
+    ${above && html`<${Asks} asks=${asks} say=${room.say} />`}
     ${entries.length > 0 && html`<${Wall} entries=${entries} say=${room.say} />
       <p class="answered">${room.say('collect-answered', { count: view.answered })}</p>`}
   </div>`
+}
+
+/** Three questions at a time can be read from the back; more of them turn like pages, once. */
+function Asks({ asks, say }) {
+  const pages = Math.ceil(asks.length / ASKS_AT_ONCE)
+  const page = usePage(pages, undefined, 'first')
+  const shown = asks.slice(page * ASKS_AT_ONCE, (page + 1) * ASKS_AT_ONCE)
+  const rows = shown.reduce((sum, { ask }) => sum + Math.ceil(ask.length / ROW), 0)
+  return html`<ul class="asks has-${Math.min(asks.length, ASKS_AT_ONCE)} ${rows > ROWS ? 'is-full' : ''} ${pages > 1 ? 'is-paged' : ''}">
+      ${shown.map(({ id, ask }) => html`<li key=${id}><span dir="auto">${ask}</span></li>`)}
+    </ul>
+    <${PageMark} page=${page} count=${pages} say=${say} />`
 }
 
 function Counted({ view, room }) {
@@ -50,21 +64,67 @@ function hasWall(view) {
 
 function Writing({ view, room }) {
   const boxes = inOrder(view.boxes, 'no')
+  const { around, remember } = useSending(view, room)
   const [at, setAt] = useState(() => whereToBegin(boxes, view, room))
   const [moved, setMoved] = useState(false)
   const go = (to) => { setMoved(true); setAt(to) }
+  const sent = (data) => { remember(data); go(afterSending(boxes, at)) }
   const box = boxes[at]
-  useSettling(boxes, view, room)
   return html`<div class="writing">
-    ${boxes.length > 1 && html`<${Steps} boxes=${boxes} at=${at} view=${view} room=${room} />`}
+    ${box && boxes.length > 1 && html`<${Steps} boxes=${boxes} at=${at} view=${view} room=${around} />`}
     ${box
-      ? html`<${OneBox} key=${box.id} box=${box} view=${view} room=${room} focus=${moved} onSent=${() => go(afterSending(boxes, at))} />`
-      : html`<${AllDone} view=${view} room=${room} />`}
-    <${Returned} boxes=${boxes} at=${at} go=${go} view=${view} room=${room} />
-    ${boxes.length > 1 && html`<${Onwards} boxes=${boxes} at=${at} go=${go} view=${view} room=${room} />`}
-    <${Yours} boxes=${boxes} view=${view} room=${room} />
-    <${FromTheTable} view=${view} room=${room} />
+      ? html`<${OneBox} key=${box.id} box=${box} view=${view} room=${around} focus=${moved} onSent=${sent} />`
+      : html`<${AllDone} view=${view} room=${around} />`}
+    <${Returned} boxes=${boxes} at=${at} go=${go} view=${view} room=${around} />
+    ${boxes.length > 1 && html`<${Onwards} boxes=${boxes} at=${at} go=${go} view=${view} room=${around} />`}
+    <${Yours} boxes=${boxes} view=${view} room=${around} />
+    <${FromTheTable} view=${view} room=${around} />
   </div>`
+}
+
+/**
+ * Follows what was sent until it lands in the view. The outbox holds the words from the tap on, so the box is free at
+ * once, and a screen that changes meanwhile leaves no draft behind that looks unsent. Between the room's answer and the
+ * next view they stay in sight (`saved`); words that the room would not take stand in their box again.
+ */
+function useSending(view, room) {
+  const sent = useRef([])
+  const saved = sent.current.filter((one) => !isFlying(one, room) && !isRefused(one, room) && !hasLanded(one, view))
+  useEffect(() => {
+    const settled = sent.current.filter((one) => !isFlying(one, room))
+    settled.filter((one) => isRefused(one, room)).forEach(({ data }) => giveBack(data, view, room))
+    sent.current = sent.current.filter((one) => isFlying(one, room) || (!isRefused(one, room) && !hasLanded(one, view)))
+  })
+  const landing = saved.map(({ data }, no) => ({ id: `landing-${no}`, name: 'write', data, saved: true }))
+  return {
+    around: { ...room, pending: [...(room.pending || []), ...landing] },
+    remember: (data) => sent.current.push({ data, before: entriesIn(data.box, view) }),
+  }
+}
+
+function isFlying({ data }, room) {
+  return isSending(room, { id: data.box })
+}
+
+function isRefused({ data }, room) {
+  return failure(room, 'write', data.box) !== ''
+}
+
+function hasLanded({ data, before }, view) {
+  return entriesIn(data.box, view).some((id) => !before.includes(id))
+}
+
+function entriesIn(box, view) {
+  return Object.keys(view.mine || {}).filter((id) => view.mine[id].box === box)
+}
+
+/** Unless something new was begun in the meantime. */
+function giveBack({ box: id, text, fields, ...how }, view, room) {
+  const box = { ...view.boxes[id], id }
+  if (room.draft(id).value !== '') return
+  inOrder(box.fields, 'no').forEach((field) => fieldDraft(box, field, room).set(fields[field.id] || ''))
+  howDraft(box, room).set(JSON.stringify(how))
+  room.draft(id).set(text)
 }
 
 /** Where something was begun; else the first box without an answer; else past the last. */
@@ -102,10 +162,10 @@ function Onwards({ boxes, at, go, view, room }) {
 
 /** Words that the room would not take, in a box one has already left. */
 function Returned({ boxes, at, go, view, room }) {
-  const no = boxes.findIndex((box, place) => place !== at && !isAnswered(box, view, room) && failure(room, 'write', box.id))
+  const no = boxes.findIndex((box, place) => place !== at && room.draft(box.id).value !== '' && failure(room, 'write', box.id))
   if (no < 0) return null
   return html`<div class="returned" role="alert">
-    <p class="wants">${refusal(failure(room, 'write', boxes[no].id), room)}</p>
+    <p class="wants">${room.say('collect-not-taken')}</p>
     <${Button} kind="quiet" label=${room.say('collect-return')} onClick=${() => go(no)} />
   </div>`
 }
@@ -130,7 +190,7 @@ function Blank({ box, view, room, onSent }) {
   const text = room.draft(box.id)
   const how = howIn(box, room)
   const [wants, setWants] = useState('')
-  const failed = failure(room, 'write', box.id)
+  const failed = text.value !== '' && isRefused({ data: { box: box.id } }, room)
 
   function send(event) {
     event.preventDefault()
@@ -138,10 +198,10 @@ function Blank({ box, view, room, onSent }) {
     const missing = whatIsMissing(text.value, fields, box, room)
     setWants(missing)
     if (missing || !room.screen.open) return
-    room.play('write', { box: box.id, text: text.value.trim(), fields, ...how.value })
-    // The outbox keeps the words from here on. A box for one answer holds on to its draft until the room has it.
-    if (box.many) clearAll(box, room)
-    onSent()
+    const data = { box: box.id, text: text.value.trim(), fields, ...how.value }
+    room.play('write', data)
+    clearAll(box, room)
+    onSent(data)
   }
 
   return html`<form class="box" onSubmit=${send}>
@@ -155,7 +215,7 @@ function Blank({ box, view, room, onSent }) {
     <${Tags} tags=${box.tags} chosen=${how.value.tags} onChange=${(tags) => how.set({ tags })} room=${room} />
     <${Visibility} id=${`sees-${box.id}`} value=${how.value.visibility} allow=${box.allow} named=${how.value.named}
       onChange=${({ visibility, named }) => how.set({ visibility, named })} say=${room.say} review=${view.review} names=${room.names} />
-    <p class="wants" role="alert">${wants || (failed && refusal(failed, room))}</p>
+    <p class="wants" role="alert">${wants || (failed && room.say('collect-not-taken'))}</p>
     ${!room.screen.open && html`<p class="aside" role="status">${room.say('collect-closed-kept')}</p>`}
     <${Button} type="submit" label=${room.say(`collect-send-${how.value.visibility}`)} disabled=${!room.screen.open} />
   </form>`
@@ -177,19 +237,6 @@ function parsed(text) {
   } catch {
     return {}
   }
-}
-
-/** Once the room has what was sent, its draft may go. Until then it stays, whatever becomes of the network. */
-function useSettling(boxes, view, room) {
-  useEffect(() => {
-    boxes.filter((box) => !box.many && room.draft(box.id).value !== '' && hasArrived(box, view, room)).forEach((box) => clearAll(box, room))
-  })
-}
-
-function hasArrived(box, view, room) {
-  const [entry] = Object.values(view.mine || {}).filter((one) => one.box === box.id)
-  if (!entry || isSending(room, box)) return false
-  return entry.text === room.draft(box.id).value.trim() || room.status('write', box.id) === 'saved'
 }
 
 function OneField({ id, field, value, onInput, room }) {
@@ -261,9 +308,9 @@ function Yours({ boxes, view, room }) {
     <h2>${room.say('collect-yours', { count: mine.length + waiting.length })}</h2>
     <ul>
       ${mine.map((entry) => html`<${Own} key=${entry.id} entry=${entry} box=${view.boxes[entry.box]} ask=${(asks[entry.box] || {}).ask} view=${view} room=${room} />`)}
-      ${waiting.map((move) => html`<li key=${move.id} class="own is-waiting">
+      ${waiting.map((move) => html`<li key=${move.id} class="own ${move.saved ? '' : 'is-waiting'}">
         <p class="own-text" dir="auto">${move.data.text}</p>
-        <p class="own-status" role="status">${room.say('collect-status-sending')}</p>
+        <p class="own-status" role="status">${room.say(move.saved ? 'collect-status-kept' : 'collect-status-sending')}</p>
       </li>`)}
     </ul>
   </section>`
@@ -272,7 +319,7 @@ function Yours({ boxes, view, room }) {
 function Own({ entry, box, ask, view, room }) {
   const [doing, setDoing] = useState(room.draft(entry.id).value === '' ? '' : 'edit')
   const edits = about(room, 'edit', entry.id)
-  const leaving = about(room, 'withdraw', entry.id).length > 0
+  const leaving = about(room, 'withdraw', entry.id).length > 0 || room.status('withdraw', entry.id) === 'saved'
   const seen = edits.reduce((so_far, move) => ({ ...so_far, ...move.data }), entry)
   const failed = failure(room, 'edit', entry.id) || failure(room, 'withdraw', entry.id)
   if (doing === 'edit') return html`<${Changing} entry=${seen} box=${box} view=${view} room=${room} onDone=${() => setDoing('')} />`
@@ -451,5 +498,5 @@ function failure(room, name, subject) {
 }
 
 function refusal(code, room) {
-  return room.say(`refused-${code.replace(/_/g, '-')}`)
+  return room.say(`refused-${code}`)
 }

@@ -468,5 +468,5 @@ function failure(room, name, subject) {
 }
 
 function refusal(code, room) {
-  return room.say(`refused-${code.replace(/_/g, '-')}`)
+  return room.say(`refused-${code}`)
 }

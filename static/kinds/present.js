@@ -7,8 +7,10 @@ import { People } from '../js/elements/people.js'
 import { Ribbon } from '../js/elements/ribbon.js'
 
 export default {
-  /** The lobby fills the picture by itself; everything else stands under the face's title, with its ring beside it. */
+  /** The lobby fills the picture by itself; everything else stands under the face's title. */
   bare: (view) => view.look === 'lobby',
+  /** Words need the whole width; in a break the ring is what people look for. */
+  wide: (view) => view.look !== 'break',
   stage: (view, room) => (view.look === 'lobby' ? lobby(view, room) : html`<div class="look is-${view.look}">${(STAGE[view.look] || words)(view, room)}</div>`),
   phone: (view, room) => (PHONE[view.look] || lookUp)(view, room),
   console: (view, room) => html`<div class="beside">
@@ -91,8 +93,9 @@ function welcome(view, room) {
 }
 
 function away(view, room) {
-  const back = endsAt(room) ? room.say('present-back-at', { time: endsAt(room) }) : room.say('present-break-text')
-  return html`<${LookUp} title=${room.say('present-break')} text=${view.phone || back} foot=${view.phone && endsAt(room) ? back : whereISit(room)} />`
+  const time = endsAt(room)
+  const title = time ? room.say('present-back-at', { time }) : room.say('present-break-text')
+  return html`<${LookUp} title=${title} text=${view.phone} foot=${whereISit(room)} />`
 }
 
 function whereISit(room) {
@@ -108,7 +111,7 @@ function endsAt(room) {
   const { running, ends } = room.timer || {}
   if (!running || !ends) return ''
   const asHere = ends - room.now() + Date.now()
-  return new Date(asHere).toLocaleTimeString((room.run || {}).language || [], { hour: '2-digit', minute: '2-digit' })
+  return new Date(asHere).toLocaleTimeString((room.run || {}).language || [], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 
 /** How many have come in: the room knows it to the moment, the view as of the last fact. */

@@ -192,7 +192,7 @@ test('shown out, it stays out', async () => {
 test('turned away at the door with a reason, it stays out; without one, it knocks again', async () => {
   const refused = anasLink()
   refused.socket.active = false
-  refused.says('connect_error', { message: 'signed_out' })
+  refused.says('connect_error', { message: "{'code': 'signed_out'}" })
   assert.deepEqual([refused.link.status, refused.link.outCode], ['out', 'signed_out'])
 
   const full = anasLink()

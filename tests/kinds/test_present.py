@@ -23,7 +23,7 @@ def test_the_stage_shows_the_lines_in_order_and_phones_say_look_up() -> None:
 
 
 def test_the_facilitator_reads_along() -> None:
-    room = Room(present, {"lines": RULES, "look": "ribbon"})
+    room = Room(present, {"lines": RULES[:1], "look": "ribbon"})
     assert room.view(Console()) == {"look": "ribbon", "lines": room.view(Stage())["lines"]}
 
 
@@ -70,11 +70,13 @@ def test_pretend_people_look_up() -> None:
     ("settings", "says"),
     [
         ({"look": "film"}, "look"),
-        ({"lines": ["one", "two", "three", "four"]}, "at most 3 lines"),
-        ({"look": "credits", "lines": ["x"] * 9}, "at most 8 lines"),
+        ({"lines": ["one", "two", "three", "four"]}, "lines: at most 3 with the look 'text', not 4"),
+        ({"look": "credits", "lines": ["x"] * 9}, "lines: at most 8 with the look 'credits', not 9"),
+        ({"lines": ["x" * 140, "x" * 131]}, "at most 270 characters in all with the look 'text', not 271"),
         ({"lines": ["x" * 141]}, "140"),
         ({"lines": [""]}, "lines"),
         ({"phone": "x" * 161}, "160"),
+        ({"look": "lobby", "task": "x" * 91}, "90"),
         ({"task": "Say hello."}, "only the lobby"),
         ({"colour": "red"}, "colour"),
     ],

@@ -28,8 +28,9 @@ def test_our_own_mistake_is_not_the_phones_fault(own_house):
     assert house.log().count("Traceback") == 2
 
 
-def test_whoever_our_connect_handler_fails_or_outlives_is_no_ghost(own_house):
-    house = own_house()
+@pytest.mark.parametrize("connect_s", [0.3, 5], ids=["cut off meanwhile", "gone meanwhile"])
+def test_whoever_our_connect_handler_fails_or_outlives_is_no_ghost(own_house, connect_s):
+    house = own_house(connect_s=connect_s)
     ana = house.phone(join=False, path=f"{WEBSOCKET}&boom=1")
     ana.send("40")
     ana.closed()

@@ -15,8 +15,8 @@ from pydantic import Field, model_validator
 from workshop.kinds.contract import Context, KindSettings, Section
 from workshop.moves import Audience, Console, Fact, Floor, Json, Move, Refused, Role, Stage
 
-LINES, SOURCES = 3, 8
-"""How many lines a stage carries; a list of sources may be longer, because nobody has to read it to go on."""
+FITS = {"text": (3, 270), "ribbon": (1, 100), "lobby": (1, 60), "break": (2, 140), "credits": (8, 500)}
+"""How many lines, and how many characters in all of them, can be read from the back of the hall, by look."""
 
 SOURCES_PLACE = 16
 """Where sources stand in the session note."""
@@ -34,9 +34,12 @@ class Settings(KindSettings):
 
     @model_validator(mode="after")
     def _short_enough_to_read(self) -> Settings:
-        most = SOURCES if self.look == "credits" else LINES
-        if len(self.lines) > most:
-            raise ValueError(f"lines: at most {most} lines for the look {self.look!r}, not {len(self.lines)}")
+        lines, characters = FITS[self.look]
+        length = sum(len(line) for line in self.lines)
+        if len(self.lines) > lines:
+            raise ValueError(f"lines: at most {lines} with the look {self.look!r}, not {len(self.lines)}")
+        if length > characters:
+            raise ValueError(f"lines: at most {characters} characters in all with the look {self.look!r}, not {length}")
         if self.task and self.look != "lobby":
             raise ValueError("task: only the lobby has one")
         return self

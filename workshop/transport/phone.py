@@ -55,8 +55,8 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
         return self._behind_since is not None
 
     def join(self) -> None:
-        """It has come through the door."""
-        if not self.joined:
+        """It has come through the door, unless it has turned back meanwhile."""
+        if not self.joined and not self.closing:
             self.joined = True
             self._hall.door.leave(self.address)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, jsonify, make_response, render_template, request
 from flask.sansio.app import App
-from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.wrappers import Response as AnyResponse
 
 from workshop.config import Config
@@ -81,8 +81,11 @@ def body() -> Json:
     """What was sent, as a strict JSON object. Raises what becomes 400, 413 or 415."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
+    sent = request.get_data(cache=False)
+    if len(sent) >= BIGGEST:  # without a Content-Length the rest is cut off silently
+        raise RequestEntityTooLarge
     try:
-        said = json.loads(request.get_data(cache=False), parse_constant=_not_a_number)
+        said = json.loads(sent, parse_constant=_not_a_number)
     except (ValueError, RecursionError):
         raise BadRequest from None
     if not isinstance(said, dict):

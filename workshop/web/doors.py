@@ -33,7 +33,7 @@ def phone(house: House, code: str) -> Response:
         "phone",
         title=run.title,
         language=run.agenda.language,
-        data=faces.at_the_door(run, person, house.config.address),
+        data=faces.at_the_door(run, person),
         run=run.id,
         code=run.code,
         qr=f"/qr/{run.code}.svg",

@@ -8,7 +8,7 @@ from flask import Response, make_response, render_template
 
 from workshop.assets import Assets
 from workshop.moves import Json
-from workshop.words import ENGLISH, direction, languages
+from workshop.words import ENGLISH, languages
 
 if TYPE_CHECKING:
     from workshop.run import Run
@@ -28,7 +28,6 @@ def face(assets: Assets, name: str, *, data: Json, title: str, language: str = E
         face=name,
         title=title,
         language=language,
-        direction=direction(language),
         styles=styles(assets, name),
         start=f"js/faces/{name}.js",
         modules=assets.modules(f"js/faces/{name}.js"),
@@ -45,22 +44,23 @@ def styles(assets: Assets, name: str) -> list[str]:
     return [path for path in shared if path in assets.files] + kinds
 
 
-def at_the_door(run: Run, person: str, address: str) -> Json:
+def at_the_door(run: Run, person: str) -> Json:
     """What a phone knows before it is in the room: enough to ask for a name, a part and a table."""
     return {
-        "run": run.id,
+        "run": {
+            "id": run.id,
+            "title": run.title,
+            "subtitle": run.agenda.subtitle,
+            "language": run.agenda.language,
+            "ended": bool(run.ended),
+            "locked": run.locked,
+            "names": bool(run.settings.get("names", True)),
+            "partnerships": list(run.settings.get("partnerships") or ()),
+        },
         "code": run.code,
-        "address": address,
-        "title": run.title,
-        "subtitle": run.agenda.subtitle,
-        "language": run.agenda.language,
-        "ended": bool(run.ended),
-        "locked": run.locked,
-        "names": bool(run.settings.get("names", True)),
-        "partnerships": list(run.settings.get("partnerships") or ()),
+        "person": person,
         "roles": list(run.agenda.roles),
         "tables": {str(no): {"name": seat.name, "seats": len(run.roster.at(no))} for no, seat in _tables(run)},
-        "person": person,
     }
 
 

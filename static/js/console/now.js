@@ -55,7 +55,8 @@ function Picture({ stage, code, now, say }) {
 export function Controls({ view, now, say, acts }) {
   const { screen } = view
   const drawing = KINDS[screen.kind] ?? {}
-  const done = answered(view)
+  const here = present(view)
+  const done = answered(view, here)
   return html`<div class="con-controls">
     ${drawing.answers !== false && html`<button type="button" class=${`con-button ${screen.open ? '' : 'con-fill'}`} onClick=${acts.answers}>
       ${screen.open ? say('console-close') : say('console-open')}
@@ -63,7 +64,7 @@ export function Controls({ view, now, say, acts }) {
     ${drawing.reveals !== false && html`<button type="button" class="con-button" onClick=${acts.results}>
       ${screen.revealed ? say('console-cover') : say('console-reveal')}
     </button>`}
-    ${done !== undefined && html`<span class="con-soft">${say('console-answered', { done, count: present(view).length })}</span>`}
+    ${done !== undefined && html`<span class="con-soft">${say('console-answered', { done, count: here.length })}</span>`}
     <span class="con-gap"></span>
     <${Timer} timer=${view.timer} now=${now()} say=${say} acts=${acts} />
   </div>`

@@ -61,8 +61,10 @@ export function beyond(view) {
   return after && screensOf(view.plan, after.id)[0]
 }
 
-function near(step, view) {
-  return step.state === 'now' || (view.next && view.plan.screens[view.next.id]?.step === step.id)
+/** The step the room is in and the one after it stand open; the rest opens on request. */
+function near(step, { plan, now }) {
+  const ahead = step.no - plan.steps[plan.screens[now].step].no
+  return ahead === 0 || ahead === 1
 }
 
 function Step({ step, open, turn, view, now, say, look, looked }) {

@@ -18,14 +18,13 @@ export function aroundConsole(view, { say, now, play, marks }) {
   }
 }
 
-/** Those who are in: joined and not sent out. */
-export function present(view) {
-  return Object.entries(view.people).filter(([, person]) => !person.removed)
+/** The ids of those who are in: joined and not sent out. */
+export function present({ people }) {
+  return Object.keys(people).filter((id) => !people[id].removed)
 }
 
-/** How many of those at a table, or in the whole room, have answered; nothing when the kind does not count. */
-export function answered(view, table) {
+/** How many of some people have answered; nothing when the kind does not count. */
+export function answered(view, ids) {
   const done = view.screen.view?.done
-  if (!done) return undefined
-  return present(view).filter(([id, person]) => done[id] && (!table || person.table === table)).length
+  return done && ids.filter((id) => done[id]).length
 }

@@ -1,6 +1,6 @@
 // The tables as they really are: who sits where, how many are done, and what can be put right in seconds.
 
-import { html, useEffect, useRef, useState } from '../html.js'
+import { html, useEffect, useMemo, useRef, useState } from '../html.js'
 import { PAGE } from './review.js'
 import { answered, present } from './room.js'
 
@@ -12,14 +12,15 @@ const SHOWN_FOR = 20000
 /** All tables, somebody to find, and those sent out. `away`: {person id: true} for phones that lost touch. */
 export function Tables({ view, away, say, play }) {
   const [open, setOpen] = useState('')
-  const seats = seating(view)
+  // A thousand people are sorted when one of them changes, not whenever a clock ticks.
+  const seats = useMemo(() => seating(view), [view.people])
   const table = view.tables[open]
   return html`<section class="con-tables" aria-labelledby="con-tables-title">
     <h2 id="con-tables-title">${say('console-tables')}<span class="con-num">${Object.keys(view.tables).length}</span></h2>
     <div class="con-table-grid">
       ${Object.keys(view.tables).map(
         (no) => html`<${Card}
-          key=${no} no=${Number(no)} name=${view.tables[no].name} people=${seats[no] ?? []} done=${answered(view, Number(no))}
+          key=${no} no=${Number(no)} name=${view.tables[no].name} people=${seats[no] ?? []} done=${answered(view, seats[no] ?? [])}
           lost=${(seats[no] ?? []).filter((id) => away[id]).length} open=${open === no} turn=${() => setOpen(open === no ? '' : no)}
           say=${say}
         />`,
@@ -28,17 +29,19 @@ export function Tables({ view, away, say, play }) {
     <div id="con-table" class="con-table" hidden=${!table}>
       ${table && html`<${Table} key=${open} no=${Number(open)} table=${table} ids=${seats[open] ?? []} view=${view} away=${away} say=${say} play=${play} />`}
     </div>
-    ${present(view).length > FINDABLE && html`<${Find} view=${view} away=${away} say=${say} play=${play} />`}
+    ${Object.keys(view.people).length > FINDABLE && html`<${Find} view=${view} away=${away} say=${say} play=${play} />`}
     <${Add} say=${say} play=${play} />
     <${SentOut} view=${view} say=${say} play=${play} />
   </section>`
 }
 
+const byName = new Intl.Collator().compare
+
 /** Who sits at each table, in the order of their names. */
 export function seating(view) {
   const seats = {}
-  for (const [id, person] of present(view)) (seats[person.table] ??= []).push(id)
-  for (const ids of Object.values(seats)) ids.sort((a, b) => view.people[a].label.localeCompare(view.people[b].label))
+  for (const id of present(view)) (seats[view.people[id].table] ??= []).push(id)
+  for (const ids of Object.values(seats)) ids.sort((a, b) => byName(view.people[a].label, view.people[b].label))
   return seats
 }
 
@@ -132,8 +135,8 @@ function Find({ view, away, say, play }) {
 }
 
 function matching(view, wanted) {
-  const words = ([, person]) => `${person.name} ${person.organisation}`.toLocaleLowerCase()
-  return present(view).filter((one) => words(one).includes(wanted)).map(([id]) => id)
+  const words = ({ name, organisation }) => `${name} ${organisation}`.toLocaleLowerCase()
+  return present(view).filter((id) => words(view.people[id]).includes(wanted))
 }
 
 function Person({ id, view, lost, seat, say, play }) {

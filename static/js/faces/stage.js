@@ -1,2 +1,3 @@
-// The face begins by itself on its own page.
-import '../stage.js'
+import { start } from '../stage.js'
+
+start()

@@ -6,8 +6,7 @@ present-look-up = Look up
 present-look-up-text = It is on the big screen.
 present-you-are-in = You are in
 present-lobby-text = Look up: we begin in a moment.
-present-break = Break
-present-break-text = See you in a little while.
+present-break-text = A break: see you in a little while
 # $time (String) - the time on this device's clock, such as 10:45
 present-back-at = Back at { $time }
 # $no (Number) - the table's number; $name (String) - its name
@@ -54,7 +53,8 @@ collect-field-too-long = { $label }: { $limit } characters at most.
 collect-closed = This is closed for now. What you sent is safe.
 collect-closed-kept = This has just closed. Your words stay on this phone.
 collect-box-answered = You have answered this. You can change it below.
-collect-return = Go back to what you wrote
+collect-not-taken = This was not saved. Your words are back in the box.
+collect-return = Go back to them
 collect-all-done = That was the last one
 collect-all-done-more = You can change your words below. Then look up.
 collect-all-done-skipped = You skipped one. Go back if something comes to mind.

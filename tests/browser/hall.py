@@ -1,0 +1,243 @@
+"""A hall for browser stories: a real server as a process of its own, and real Chromium pages on an insecure host name.
+
+Phones reach the room as `workshop.lan` over plain HTTP, as in a school hall, so that nothing works here by grace of
+localhost being a secure context.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+LAN = "workshop.lan"
+ROOT = Path(__file__).resolve().parents[2]
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    f"--host-resolver-rules=MAP {LAN} 127.0.0.1",
+)
+
+STAGE = {"width": 1920, "height": 1080}
+CONSOLE = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 568}
+
+EXPECTED_NOISE = re.compile(r"net::ERR_|WebSocket connection to .* failed|Failed to load resource")
+"""What the browser itself logs while a server or a network is away; counted as errors unless a story asked for it."""
+
+
+@dataclass
+class Server:
+    """The workshop command as a facilitator starts it, on a port and a folder of its own."""
+
+    folder: Path
+    agenda: str = "power-of-partnerships-taster"
+    port: int = 0
+    flags: tuple[str, ...] = ()
+    said: str = ""
+
+    def start(self) -> Server:
+        """Start it, or start it again after it was stopped or killed; returns when it listens."""
+        self.port = self.port or _free_port()
+        command = [sys.executable, "-m", "workshop", "run", self.agenda, "--no-browser", "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), "--name", LAN, "--public", f"http://{LAN}", "--data", str(self.folder)]
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            [*command, *self.flags],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        self.said = self._until("Stop with Ctrl-C")
+        return self
+
+    def kill(self) -> None:
+        """As a power cut would: no goodbye."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """As Ctrl-C would."""
+        self._end(signal.SIGINT)
+
+    @property
+    def origin(self) -> str:
+        return f"http://{LAN}:{self.port}"
+
+    @property
+    def code(self) -> str:
+        return re.search(r"code ((?:\w\w ){2}\w\w)", self.said).group(1).replace(" ", "")
+
+    def link(self, to: str) -> str:
+        """The one-time link to the console or the stage, under the hall's host name."""
+        found = re.search(rf"{to}, for .*?(http://\S+)", self.said).group(1)
+        return found.replace("127.0.0.1", LAN)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        self.process.wait(timeout=10)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def _until(self, words: str) -> str:
+        """Read what it says until these words, or complain with what it said instead."""
+        said, end, pipe = b"", time.monotonic() + 20, self.process.stdout.fileno()
+        while words.encode() not in said:
+            ready, _, _ = select.select([pipe], [], [], max(end - time.monotonic(), 0))
+            heard = os.read(pipe, 65536) if ready else b""
+            assert heard, f"the server did not start: {said.decode()}"
+            said += heard
+        return said.decode()
+
+
+@dataclass
+class Hall:
+    """One server, one browser, and everybody's screens. `troubles` collects whatever any page complained about."""
+
+    browser: Browser
+    server: Server
+    troubles: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+    forgiven: re.Pattern[str] | None = None
+
+    def console(self, **how: Any) -> Page:
+        """The facilitator's page, signed in by the one-time link."""
+        page = self.page("console", CONSOLE, **how)
+        page.goto(self.server.link("Console"))
+        expect(page.get_by_role("button", name=re.compile("^Next"))).to_be_visible()
+        return page
+
+    def stage(self, size: dict[str, int] = STAGE, **how: Any) -> Page:
+        """The projector's page, paired by the one-time link."""
+        page = self.page("stage", size, **how)
+        page.goto(self.server.link("Stage"))
+        expect(page.locator("[data-face=stage] h1, [data-face=stage] .blank").first).to_be_visible()
+        return page
+
+    def phone(self, name: str, table: int = 0, size: dict[str, int] = PHONE, **how: Any) -> Page:
+        """Somebody's phone, come in through the QR's address and joined."""
+        page = self.door(name, size, **how)
+        join(page, name, table)
+        return page
+
+    def door(self, name: str = "phone", size: dict[str, int] = PHONE, **how: Any) -> Page:
+        """A phone at the door: the page behind the QR code, not yet joined."""
+        page = self.page(name, size, is_mobile=True, has_touch=True, **how)
+        page.goto(f"{self.server.origin}/{self.server.code}")
+        return page
+
+    def page(self, name: str, size: dict[str, int], **how: Any) -> Page:
+        """A fresh browser context with one page whose complaints are remembered."""
+        how = {"viewport": size, "reduced_motion": "reduce", "locale": "en-GB", **how}
+        context = self.browser.new_context(**how)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type in ("error", "warning") and self.complain(name, message.text))
+        page.on("pageerror", lambda error: self.complain(name, str(error)))
+        return page
+
+    def complain(self, name: str, text: str) -> None:
+        if not (self.forgiven and self.forgiven.search(text)):
+            self.troubles.append(f"{name}: {text}")
+
+    def forgive(self, noise: re.Pattern[str] = EXPECTED_NOISE) -> None:
+        """From now on the browser may mention that the network or the server is away."""
+        self.forgiven = noise
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+        self.server.stop()
+
+
+def join(page: Page, name: str, table: int = 0) -> None:
+    """Fill in the door and go in."""
+    page.get_by_label("name", exact=False).first.fill(name)
+    if table:
+        page.get_by_label("Table").select_option(str(table))
+    page.get_by_role("button", name="Join").click()
+    expect(page.locator("[data-face=phone] main [data-kind], [data-face=phone] main h1").first).to_be_visible()
+
+
+def advance(console: Page, times: int = 1) -> None:
+    """Press Next and wait until the console says so, as often as asked."""
+    for _ in range(times):
+        before = console.locator("body").get_attribute("data-screen")
+        console.get_by_role("button", name=re.compile("^Next")).click()
+        expect(console.locator("body")).not_to_have_attribute("data-screen", before or "?")
+
+
+def overflowing(page: Page) -> list[str]:
+    """What sticks out sideways of the page or, on a stage, out of the picture."""
+    return page.evaluate(
+        """() => {
+          const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth + 1
+          const found = wide ? ['the page itself'] : []
+          if (document.body.dataset.face !== 'stage') return found
+          for (const one of document.querySelectorAll('main *, header *')) {
+            const box = one.getBoundingClientRect()
+            if (!box.width || !box.height || one.closest('svg, .visually-hidden, [aria-hidden=true]')) continue
+            if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
+              found.push(one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 40))
+          }
+          return found
+        }"""
+    )
+
+
+def too_small(page: Page) -> list[str]:
+    """Words on the stage below the floor: 3.4 u for captions (marked `data-caption`), 4.6 u for everything else."""
+    return page.evaluate(
+        """() => {
+          const u = Math.min(innerHeight / 100, innerWidth * 0.005625)
+          const found = []
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+          while (walk.nextNode()) {
+            const text = walk.currentNode.textContent.trim(), owner = walk.currentNode.parentElement
+            if (!text || !owner.getClientRects().length || owner.closest('svg, .visually-hidden, script')) continue
+            const size = parseFloat(getComputedStyle(owner).fontSize) / u
+            const floor = owner.closest('[data-caption], header') ? 3.4 : 4.6
+            if (size < floor - 0.05) found.push(size.toFixed(2) + 'u ' + text.slice(0, 40))
+          }
+          return found
+        }"""
+    )
+
+
+def axe(page: Page) -> list[str]:
+    """Every violation axe finds, as one line each."""
+    page.evaluate((ROOT / "tests/browser/vendor/axe.min.js").read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags}).then(r => r.violations)", tags)
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def settled(pages: Iterable[Page]) -> None:
+    """Fonts are there and nothing moves any more."""
+    for page in pages:
+        page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
