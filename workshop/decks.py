@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from workshop import config
 from workshop.moves import Json
 from workshop.sheet import AgendaError as AgendaError
 from workshop.sheet import Id, Language, Prompt, Sentence, Shape, Sheet, Title
@@ -47,9 +48,7 @@ class _Deck(Shape):
 
 def shipped() -> Path:
     """The folder of the decks that come with the program: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    inside = package / "cards"
-    return inside if inside.is_dir() else package.parent / "cards"
+    return config.shipped("cards")
 
 
 def find(deck: str, folders: Sequence[Path]) -> Path | None:

@@ -9,13 +9,14 @@ import { Head } from './console/head.js'
 import { Help } from './console/help.js'
 import { clicker, guard } from './console/keys.js'
 import { useKeys, useLetters, useMarks, usePreview } from './console/memory.js'
-import { Controls, Corner, Mirror, Preview, Say, Steer } from './console/now.js'
+import { Controls, Corner, Ended, Mirror, Preview, Say, Steer } from './console/now.js'
 import { Plan } from './console/plan.js'
 import { Review } from './console/review.js'
 import { Tables } from './console/tables.js'
 
 const SECOND = 1000
 const BETWEEN_MOVES = 600
+const NEWS_FOR = 15000
 
 /** Draws the console of the run that the page names, and keeps it drawn. */
 export async function start() {
@@ -43,6 +44,7 @@ function Console({ view, stage, link, say, lang, csrf, crowd, steering }) {
   const act = view && acts({ view, play, say, tell, csrf, steering, close: previewing.close })
   useKeys(letters, (wished, event) => act && answer(wished, event, { act, previewing, setHelp }))
   useTitle(view, say)
+  useFading(news, tell)
 
   if (link.status === 'out') return html`<${Out} say=${say} code=${link.outCode} />`
   if (!view) return html`<main class="con-wait"><h1>${say('console-coming')}</h1></main>`
@@ -66,6 +68,15 @@ function useTitle(view, say) {
   useEffect(() => {
     if (title) document.title = title
   }, [title])
+}
+
+/** News that asks for nothing goes by itself. */
+function useFading(news, tell) {
+  useEffect(() => {
+    if (!news.text || news.act || news.href) return undefined
+    const timer = setTimeout(() => tell({}), NEWS_FOR)
+    return () => clearTimeout(timer)
+  }, [news])
 }
 
 function Columns({ room, news, letters, setLetters, help, setHelp }) {
@@ -102,7 +113,8 @@ function Looking({ room: { view, now, say, act, previewing } }) {
 }
 
 function Showing({ room: { view, stage, now, say, act, play, marks } }) {
-  return html`<${Mirror} view=${view} stage=${stage} now=${now} say=${say} />
+  return html`<${Ended} view=${view} say=${say} acts=${act} />
+    <${Mirror} view=${view} stage=${stage} now=${now} say=${say} />
     <${Controls} view=${view} now=${now} say=${say} acts=${act} />
     <${Say} screen=${view.screen} say=${say} />
     <${Corner} view=${view} around=${{ say, now, play, marks }} />`

@@ -9,8 +9,9 @@ import { PageMark, usePage } from '../js/elements/pages.js'
 import { Saved } from '../js/elements/saved.js'
 
 /** How much stands on one page of the stage, counted in lines; a long wording takes more than one. */
-const LINES = 6
-const LONG = 34
+const LINES = 6.2
+const LINES_BELOW_A_SENTENCE = 5.3
+const LONG = 40
 const TALL = 1.6
 
 export default {
@@ -27,7 +28,7 @@ export default {
 function Slate({ view, room }) {
   const items = inOrder(view.items)
   const how = howTo(view, room)
-  const pages = paged(items, how ? LINES - 1 : LINES)
+  const pages = paged(items, how ? LINES_BELOW_A_SENTENCE : LINES)
   const page = usePage(pages.length, undefined, 'first')
   if (items.length === 0) return html`<p class="nothing-yet">${room.say('choose-nothing-yet')}</p>`
   return html`<div class="slate-frame">
@@ -232,11 +233,28 @@ function Standing({ view, room, ballot }) {
 function Result({ view, room }) {
   return html`<section class="result">
     <h2>${room.say('choose-result')}</h2>
-    <${Bars} items=${bars(view, room)} say=${room.say} />
+    <${Counts} view=${view} room=${room} />
     ${view.mode === 'ranking' && html`<p>${room.say('choose-points', { rank: view.rank })}</p>`}
     ${view.ties.length > 0 && view.settled.length === 0 && html`<p>${room.say('choose-tie', { count: view.ties.length })}</p>`}
     ${view.settled.length > 0 && html`<p>${room.say('choose-settled', { count: view.settled.length })} <span dir="auto">${view.settled.map((id) => titleOf(id, view, room)).join(' · ')}</span></p>`}
   </section>`
+}
+
+/** The tally near at hand: all of it, every wording in full, however large the letters are. */
+function Counts({ view, room }) {
+  const all = bars(view, room).sort((a, b) => b.count - a.count)
+  const top = Math.max(1, ...all.map(({ count }) => count))
+  return html`<ul class="counts">
+    ${all.map(({ id, label, also, count, lead, tied }) => html`<li key=${id} class=${lead ? 'is-lead' : ''} style=${{ '--share': String(count / top) }}>
+      <p><bdi class="num">${count}</bdi>
+        <span>
+          <span dir="auto">${label}</span>
+          ${also.length > 0 && html` <span class="counts-also" dir="auto">${also.join(' · ')}</span>`}
+          ${tied && html` <strong class="counts-tie">${room.say('look-tie')}</strong>`}
+        </span>
+      </p>
+    </li>`)}
+  </ul>`
 }
 
 /**
@@ -286,7 +304,7 @@ function Count({ view, room }) {
       ${view.round > 1 && html`<span>${room.say('choose-round', { no: view.round })}</span>`}
     </p>
     ${!view.tally && html`<p class="aside">${room.say('choose-console-blind')}</p>`}
-    ${view.tally && html`<${Bars} items=${bars(view, room)} say=${room.say} />`}
+    ${view.tally && html`<${Counts} view=${view} room=${room} />`}
     <${AtATie} view=${view} room=${room} done=${done} />
     <${Hand} view=${view} room=${room} picked=${picked} setPicked=${setChosen} done=${done} />
     <${Merged} view=${view} room=${room} />
@@ -360,7 +378,7 @@ function refusalIn(status, room) {
 /** One sentence that says what to do, the same on the stage and on the phone; a single choice needs none on the stage. */
 function howTo(view, room) {
   const { mode, dots, each, most, rank } = view
-  if (mode === 'dots') return each > 1 ? room.say('choose-how-dots-each', { dots, each }) : room.say('choose-how-dots', { dots })
+  if (mode === 'dots') return room.say('choose-how-dots', { dots, each })
   if (mode === 'several') return most ? room.say('choose-how-several-most', { most }) : room.say('choose-how-several')
   return mode === 'ranking' ? room.say('choose-how-ranking', { rank }) : ''
 }
@@ -377,7 +395,7 @@ function titleOf(id, view, room) {
 
 function more(item, room) {
   const also = item.also.length > 0 ? room.say('choose-also', { wordings: item.also.join(' · ') }) : ''
-  return [item.line, also].filter(Boolean).join(' ')
+  return [item.line, also].filter(Boolean).join(' · ')
 }
 
 function inOrder(items) {

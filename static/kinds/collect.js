@@ -92,8 +92,9 @@ function useSending(view, room) {
   const saved = sent.current.filter((one) => !isFlying(one, room) && !isRefused(one, room) && !hasLanded(one, view))
   useEffect(() => {
     const settled = sent.current.filter((one) => !isFlying(one, room))
-    settled.filter((one) => isRefused(one, room)).forEach(({ data }) => giveBack(data, view, room))
+    // First let go, then give back: a draft that changes draws the screen again at once.
     sent.current = sent.current.filter((one) => isFlying(one, room) || (!isRefused(one, room) && !hasLanded(one, view)))
+    settled.filter((one) => isRefused(one, room)).forEach(({ data }) => giveBack(data, view, room))
   })
   const landing = saved.map(({ data }, no) => ({ id: `landing-${no}`, name: 'write', data, saved: true }))
   return {
@@ -320,7 +321,7 @@ function Own({ entry, box, ask, view, room }) {
   const [doing, setDoing] = useState(room.draft(entry.id).value === '' ? '' : 'edit')
   const edits = about(room, 'edit', entry.id)
   const leaving = about(room, 'withdraw', entry.id).length > 0 || room.status('withdraw', entry.id) === 'saved'
-  const seen = edits.reduce((so_far, move) => ({ ...so_far, ...move.data }), entry)
+  const seen = edits.reduce((before, { data }) => ({ ...before, ...data, fields: { ...before.fields, ...data.fields } }), entry)
   const failed = failure(room, 'edit', entry.id) || failure(room, 'withdraw', entry.id)
   if (doing === 'edit') return html`<${Changing} entry=${seen} box=${box} view=${view} room=${room} onDone=${() => setDoing('')} />`
   return html`<li class="own ${leaving || edits.length ? 'is-waiting' : ''}">

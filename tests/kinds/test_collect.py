@@ -423,11 +423,11 @@ def test_pretend_people_wait_while_the_screen_is_closed() -> None:
 )
 def test_a_careless_agenda_is_told_which_key(box: dict[str, Any], says: str) -> None:
     with pytest.raises(ValidationError, match=says):
-        collect.Settings(**{"boxes": [box]})
+        collect.Settings.model_validate({"boxes": [box]})
 
 
 def test_two_boxes_of_one_name_are_told_apart_before_the_day() -> None:
     with pytest.raises(ValidationError, match="two boxes called 'why'"):
-        collect.Settings(**{"boxes": [WHY, WHY]})
+        collect.Settings.model_validate({"boxes": [WHY, WHY]})
     with pytest.raises(ValidationError, match="boxes"):
-        collect.Settings(**{"boxes": []})
+        collect.Settings.model_validate({"boxes": []})

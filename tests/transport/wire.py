@@ -30,7 +30,7 @@ SHORT = {
 }
 
 
-def until(fact, seconds=5.0):
+def until(fact, seconds=10.0):
     """The first true answer; asks again and again, and gives up with the last one."""
     end = time.monotonic() + seconds
     while not (answer := fact()):
@@ -83,7 +83,7 @@ class House:
     def publish(self, count, hz, size):
         self.get(f"/publish?count={count}&hz={hz}&size={size}")
 
-    def until(self, fact, seconds=5.0):
+    def until(self, fact, seconds=10.0):
         """Wait for something that the demo can tell of itself."""
         seen = {}
 
@@ -239,7 +239,7 @@ class WirePhone:
         text = self.until(lambda text: text.startswith(f"43{ack}["))
         return (json.loads(text[text.index("[") :]) or [None])[0]
 
-    def closed(self, seconds=4.0):
+    def closed(self, seconds=8.0):
         """Read to the end; the close code, or None where there was no close frame."""
         self.sock.settimeout(seconds)
         try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import NotFound
 
+from workshop import faces as views
 from workshop.access import TOKEN_LIFE, Pass, Patience, cookie_name, tidy_code
 from workshop.moves import Json, Move, Refused, Role, Seat
 from workshop.web import answers, faces, qr
@@ -106,6 +107,11 @@ def pair_stage(house: House) -> Response:
     return _with_cookie(answers.done(go=f"/stage/{admitted.run}"), admitted)
 
 
+def aside(house: House, run: Run, screen: str) -> Response:
+    """An earlier screen as this person's phone may draw it, for what was missed or not yet sent."""
+    return jsonify(views.aside(run, _person(house, run), screen))
+
+
 def code_picture(house: House, code: str) -> Response:
     """The QR code of a join code. Drawn for any well-formed code, so that it gives nothing away."""
     wanted = tidy_code(code)
@@ -125,6 +131,7 @@ ROUTES = (
     Route("POST", "/sign-out", Role.FACILITATOR, sign_out),
     Route("GET", "/stage", Role.OUTSIDER, stage_page),
     Route("POST", "/stage", Role.OUTSIDER, pair_stage),
+    Route("GET", "/run/<run>/aside/<screen>", Role.PARTICIPANT, aside),
     Route("GET", "/qr/<code>.svg", Role.OUTSIDER, code_picture),
 )
 

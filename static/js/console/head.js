@@ -27,7 +27,7 @@ export function Head({ view, now, say, lang, census, live, acts, help }) {
       ${view.join.locked && html`<${Lock} />`}${say('console-code')} <strong>${pairs(view.join.code)}</strong>
       ${view.join.locked && html`<span class="visually-hidden">${say('console-locked')}</span>`}
     </span>
-    <button type="button" class="con-button con-quiet con-blank" aria-pressed=${String(view.blank)} onClick=${acts.blank}>
+    <button type="button" class=${`con-button con-blank ${view.blank ? 'con-fill' : 'con-quiet'}`} onClick=${acts.blank}>
       ${view.blank ? say('console-unblank') : say('console-blank')}
     </button>
     <button
@@ -64,6 +64,7 @@ function Menu({ view, say, open, close, acts, help }) {
     <section>
       <h2>${say('console-menu-stage')}</h2>
       <button type="button" class="con-item" onClick=${press(acts.openStage)}>${say('console-open-stage')}</button>
+      <${Switch} on=${view.blank} label=${say('console-blank')} hint=${say('console-blank-hint')} turn=${acts.blank} />
       <${Switch} on=${view.evening} label=${say('console-evening')} hint=${say('console-evening-hint')} turn=${acts.evening} />
     </section>
     <section>

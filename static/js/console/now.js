@@ -8,6 +8,7 @@ import { clockFace, remaining } from '../elements/ring.js'
 import { Guard } from './guard.js'
 import { beyond } from './plan.js'
 import { aroundConsole, aroundStage, answered, present } from './room.js'
+import { link } from './run.js'
 
 /** The stage's picture, live: the same drawing as on the wall, small. */
 export function Mirror({ view, stage, now, say }) {
@@ -49,6 +50,16 @@ function Picture({ stage, code, now, say }) {
   return html`<div class="con-picture" aria-hidden="true" inert>
     <${Stage} view=${stage} kinds=${KINDS} room=${aroundStage(code, { say, now })} preview unit="1cqh" />
   </div>`
+}
+
+/** After the end: the note, and the way back if it was a slip. */
+export function Ended({ view, say, acts }) {
+  if (!view.run.ended) return ''
+  return html`<section class="con-ended" aria-label=${say('console-menu-session')}>
+    <p>${say('console-ended')}</p>
+    <a class="con-button con-fill" href=${link(view.run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
+    <button type="button" class="con-button" onClick=${acts.reopen}>${say('console-reopen')}</button>
+  </section>`
 }
 
 /** Open and close, reveal and cover, how many have answered, and the timer. */

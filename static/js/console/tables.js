@@ -181,7 +181,7 @@ function Code({ code, say }) {
     if (!shown) timer.current = setTimeout(() => setShown(false), SHOWN_FOR)
     setShown(!shown)
   }
-  return html`<button type="button" class="con-button con-small" aria-pressed=${String(shown)} onClick=${turn}>
+  return html`<button type="button" class=${`con-button con-small ${shown ? 'con-fill' : ''}`} onClick=${turn}>
     ${shown ? html`${say('console-code-is')} <strong>${code}</strong>` : say('console-code-show')}
   </button>`
 }

@@ -15,6 +15,7 @@ console-behind = { $minutes } min behind
 console-ahead = { $minutes } min in hand
 console-on-time = On time
 console-ends = ends { $time }
+console-ended = This session has ended. The note is ready.
 console-ended-at = Ended at { $time }
 console-clock = It is
 console-in = in
@@ -23,6 +24,7 @@ console-code = Code
 console-locked = Door locked
 console-blank = Blank the stage
 console-unblank = Show the stage
+console-blank-hint = Plain colour for the hall; phones are not touched
 console-more = More
 console-menu-stage = The stage
 console-open-stage = Open the stage
@@ -104,11 +106,8 @@ console-mirrored = If this screen is mirrored to the projector, the hall reads a
 console-waiting-none = Nothing is waiting.
 console-show = Show
 console-hide = Hide
-console-show-all = Show all { $count }
-console-more-waiting = { $count ->
-    [one] 1 more has come in
-   *[other] { $count } more have come in
-}
+console-show-all = Show these { $count }
+console-more-waiting = { $count } more waiting
 console-show-more = Show { $count } more
 console-shown = On the stage
 console-shown-none = Nothing from this screen is up yet.

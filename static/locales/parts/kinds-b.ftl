@@ -8,10 +8,9 @@ choose-no = No
 # What to do, in one sentence. A single choice needs none.
 # $dots (Number) - how many dots each person has; $each (Number) - how many may go on one item
 choose-how-dots = { $dots ->
-    [one] You have { $dots } dot. Give it to one.
-   *[other] You have { $dots } dots, one for each that you choose.
+    [one] You have { $dots } dot.
+   *[other] You have { $dots } dots, at most { $each } on one item.
 }
-choose-how-dots-each = You have { $dots } dots, at most { $each } on one.
 choose-how-several = Choose as many as you like.
 # $most (Number)
 choose-how-several-most = { $most ->
