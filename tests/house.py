@@ -56,10 +56,10 @@ class Guest:
     def id(self) -> str:
         return self.seat.person
 
-    def play(self, name: str, screen: str = "", id: str = "", **data: Any) -> Json:
+    def play(self, name: str, screen: str = "", id: str = "", /, **data: Any) -> Json:
         return self.house.play(self.seat, name, screen or self.house.run.place.now, id, data)
 
-    def refused(self, name: str, screen: str = "", **data: Any) -> str:
+    def refused(self, name: str, screen: str = "", /, **data: Any) -> str:
         """Play a move that must be refused; gives the code."""
         answer = self.play(name, screen, **data)
         assert not answer["ok"], f"{name} was let through"

@@ -41,9 +41,34 @@ def perform(house: House, after_each: Callable[[], None]) -> None:
             assert answer["ok"], (screen.id, wish, answer)
             after_each()
         review(house)
+        meddle(house, guests, dice, after_each)
         for name in ("close", "reveal", "cover", "open"):
             assert house.facilitator.play(name, screen.id)["ok"]
             after_each()
+
+
+def meddle(house: House, guests: list[Guest], dice: Random, after_each: Callable[[], None]) -> None:
+    """What people do besides answering: change tables and their minds, withdraw, hand over, come late, go."""
+    guest = dice.choice(guests)
+    own = house.run.pool.by(guest.id)
+    entry = dice.choice(own) if own else None
+    tables = list(house.run.roster.tables)
+    guest.play("sit_at", table=dice.choice(tables))
+    after_each()
+    if entry:
+        assert guest.play("edit", entry.screen, entry=entry.id, text="On second thoughts")["ok"]
+        after_each()
+        assert guest.play(dice.choice(["withdraw", "edit"]), entry.screen, entry=entry.id, visibility="me")["ok"]
+        after_each()
+    guest.play("change", named=dice.random() < 0.5, organisation="Another school")
+    after_each()
+    house.facilitator.play("hand_over", to=dice.choice(guests).id)
+    house.facilitator.play("name_table", table=dice.choice(tables), name="By the window")
+    leaving = house.join("Leaving", table=dice.choice(tables))
+    house.sit_everywhere()
+    after_each()
+    house.facilitator.play("remove", person=leaving.id)
+    after_each()
 
 
 def review(house: House) -> None:
@@ -191,8 +216,8 @@ def test_the_same_move_twice_counts_once_and_gets_the_same_answer(house: House) 
     ana = house.join("Ana")
     house.go("choose.ready")
     house.facilitator.play("open", "choose.ready")
-    first = ana.play("vote", id="tap-1", picks={"yes": 1})
-    again = ana.play("vote", id="tap-1", picks={"yes": 1})
+    first = ana.play("vote", "", "tap-1", picks={"yes": 1})
+    again = ana.play("vote", "", "tap-1", picks={"yes": 1})
     assert first["ok"]
     assert again == first
     assert sum(fact.name == "vote" for fact in house.store.facts(house.run_id)) == 1
@@ -202,10 +227,10 @@ def test_it_counts_once_across_a_restart(house: House) -> None:
     ana = house.join("Ana")
     house.go("write.treats")
     wrote = {"box": "treat", "text": "Fruit", "visibility": "room", "named": False, "tags": [], "fields": {}}
-    first = ana.play("write", id="tap-1", **wrote)
+    first = ana.play("write", "", "tap-1", **wrote)
     house.crash()
     house.open()
-    assert ana.play("write", id="tap-1", **wrote) == first
+    assert ana.play("write", "", "tap-1", **wrote) == first
     assert [entry.text for entry in house.run.pool] == ["Fruit"]
 
 
@@ -213,8 +238,8 @@ def test_nobody_can_use_up_the_move_of_somebody_else(house: House) -> None:
     ana, ben = house.join("Ana"), house.join("Ben")
     house.go("choose.ready")
     house.facilitator.play("open", "choose.ready")
-    ana.play("vote", id="tap-1", picks={"yes": 1})
-    assert ben.play("vote", id="tap-1", picks={"no": 1})["code"] == "malformed"
+    ana.play("vote", "", "tap-1", picks={"yes": 1})
+    assert ben.play("vote", "", "tap-1", picks={"no": 1})["code"] == "malformed"
 
 
 def test_control_without_the_memory_of_moves_a_double_is_refused_by_the_database(
@@ -223,9 +248,9 @@ def test_control_without_the_memory_of_moves_a_double_is_refused_by_the_database
     ana = house.join("Ana")
     house.go("choose.ready")
     house.facilitator.play("open", "choose.ready")
-    ana.play("vote", id="tap-1", picks={"yes": 1})
+    ana.play("vote", "", "tap-1", picks={"yes": 1})
     monkeypatch.setattr(house.store, "fact_of", lambda run, move_id: None)
-    assert ana.play("vote", id="tap-1", picks={"yes": 1})["code"] == "busy"
+    assert ana.play("vote", "", "tap-1", picks={"yes": 1})["code"] == "busy"
     assert sum(fact.name == "vote" for fact in house.store.facts(house.run_id)) == 1
 
 

@@ -52,6 +52,7 @@ def test_a2_a_late_arriver_is_caught_up_and_earlier_counts_do_not_pretend(house_
     assert "who.bring" in me["missed"]
     assert "imagine.deck" not in me["missed"]
     write(dev, "why", "Late but here", "who.bring", visibility="table")
+    write(dev, "learn", "What I missed", "who.bring", visibility="table")
     assert "who.bring" not in house.view(Me(dev.id))["missed"]
     assert floor["here"] == 3
 

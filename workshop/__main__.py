@@ -11,6 +11,8 @@ import socket  # noqa: E402
 import sys  # noqa: E402
 import tempfile  # noqa: E402
 import webbrowser  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from contextlib import contextmanager  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
@@ -23,7 +25,7 @@ from workshop.agenda import Agenda, AgendaError  # noqa: E402
 from workshop.config import Config, ConfigError, read, shipped  # noqa: E402
 from workshop.moves import Json, Role  # noqa: E402
 from workshop.run import Run  # noqa: E402
-from workshop.schema import StoreError  # noqa: E402
+from workshop.schema import StoreError, claimed  # noqa: E402
 
 FLAGSHIP = "power-of-partnerships-taster"
 
@@ -61,12 +63,8 @@ def run(agenda: str | None, title: str | None, new: bool, browser: bool, **flags
     """
     config = _config(flags)
     sheet = _agenda(agenda or FLAGSHIP, config)
-    house = _house(config)
-    now = (None if new else _going_on(house, sheet)) or _begin(house, sheet, {"title": title or "", "names": True})
-    _welcome(house, now)
-    if browser:
-        gevent.spawn_later(0.5, _open_browser, house.access.sign_in_link(now.id))
-    _serve(house)
+    with _serving(config) as house:
+        _run(house, sheet, title, new=new, browser=browser)
 
 
 @main.command()
@@ -79,9 +77,9 @@ def run(agenda: str | None, title: str | None, new: bool, browser: bool, **flags
 @port
 def serve(**flags: Any) -> None:
     """Start the house without beginning a run: your home page lists agendas and runs."""
-    house = _house(_config(flags))
-    click.echo(f"\n  Your home, for this computer, once:  {house.access.sign_in_link()}\n")
-    _serve(house)
+    with _serving(_config(flags)) as house:
+        click.echo(f"\n  Your home, for this computer, once:  {house.access.sign_in_link()}\n")
+        _serve(house)
 
 
 @main.command()
@@ -170,6 +168,20 @@ def _house(config: Config) -> House:
         raise click.ClickException(str(error)) from None
 
 
+@contextmanager
+def _serving(config: Config) -> Iterator[House]:
+    """A house that has its data folder for itself."""
+    try:
+        with claimed(config.data):
+            house = _house(config)
+            try:
+                yield house
+            finally:
+                house.close()
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _agenda(name: str, config: Config) -> Agenda:
     """An agenda by file, or by name: one's own first."""
     tried = (Path(name), config.data / "sessions" / f"{name}.toml", shipped("sessions") / f"{name}.toml")
@@ -186,6 +198,14 @@ def _going_on(house: House, sheet: Agenda) -> Run | None:
     rows = [row for row in house.store.runs() if not row["ended"]]
     found = (house.host.run(row["id"]) for row in rows)
     return next((one for one in found if one and one.agenda.id == sheet.id), None)
+
+
+def _run(house: House, sheet: Agenda, title: str | None, *, new: bool, browser: bool) -> None:
+    now = (None if new else _going_on(house, sheet)) or _begin(house, sheet, {"title": title or "", "names": True})
+    _welcome(house, now)
+    if browser:
+        gevent.spawn_later(0.5, _open_browser, house.access.sign_in_link(now.id))
+    _serve(house)
 
 
 def _begin(house: House, sheet: Agenda, settings: Json) -> Run:
@@ -216,7 +236,6 @@ def _serve(house: House) -> None:
     try:
         server.start()
     except OSError as error:
-        house.close()
         raise click.ClickException(_why_not_listening(error, house.config)) from None
     _calm_the_collector()
     stopped = gevent.event.Event()
@@ -224,7 +243,6 @@ def _serve(house: House) -> None:
         gevent.signal_handler(number, stopped.set)
     stopped.wait()
     transport.shutdown(house.sockets, server, timeout=2)
-    house.close()
 
 
 def _why_not_listening(error: OSError, config: Config) -> str:

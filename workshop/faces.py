@@ -13,7 +13,7 @@ from itertools import pairwise
 from workshop import clock
 from workshop.agenda import Part, Step
 from workshop.kinds import KINDS
-from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Stage, Table
+from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Role, Stage, Table
 from workshop.roster import Person
 from workshop.run import Run
 
@@ -224,7 +224,7 @@ def _missed(run: Run, person: Person) -> Json:
     return {
         screen: {"title": run.screen(screen).title, "step": run.agenda.step_of(screen).title}
         for screen in _open_behind(run)
-        if left.get(screen, person.joined + 1) <= person.joined and not run.pool.by(person.id, screen)
+        if left.get(screen, person.joined + 1) <= person.joined and not _answered(run, person.id, screen)
     }
 
 
@@ -233,8 +233,16 @@ def _open_behind(run: Run) -> list[str]:
     return [
         screen
         for screen, mark in run.place.marks.items()
-        if mark.open and screen != run.place.now and "write" in KINDS[run.screen(screen).kind].MOVES
+        if mark.open and screen != run.place.now and _takes_answers(run, screen)
     ]
+
+
+def _takes_answers(run: Run, screen: str) -> bool:
+    return any(Role.PARTICIPANT in roles for roles in KINDS[run.screen(screen).kind].MOVES.values())
+
+
+def _answered(run: Run, person: str, screen: str) -> bool:
+    return person in _kind_view(run, screen, Console()).get("done", {})
 
 
 def _left_at(run: Run) -> dict[str, int]:

@@ -77,7 +77,8 @@ class Host:
         self._queue: gevent.queue.Queue = gevent.queue.Queue(QUEUE)
         self._closing: dict[str, gevent.Greenlet] = {}
         for row in store.runs():
-            self._open(row["id"])
+            if not row["ended"]:
+                self._open(row["id"])
         self._writer = gevent.spawn(self._write)
 
     # ── runs ───────────────────────────────────────────────────────────────
@@ -92,32 +93,40 @@ class Host:
         return run_id
 
     def run(self, run_id: str) -> Run | None:
-        """The run as it is now."""
+        """The run as it is now; one that ended is read back when somebody asks for it."""
+        if run_id not in self._runs and self.store.run(run_id):
+            self._open(run_id)
         return self._runs.get(run_id)
 
     def run_by_code(self, code: str) -> Run | None:
         """The run behind a join code, in either case and with or without spaces."""
-        wanted = "".join(code.split()).upper()
-        return next((run for run in self._runs.values() if run.code == wanted), None)
+        found = self.store.run_of_code("".join(code.split()).upper())
+        return self.run(found) if found else None
 
     def wipe(self, run_id: str) -> None:
         """Remove a rehearsal with everything in it. Raises `Refused` for any other run."""
-        run = self._runs.get(run_id)
+        run = self.run(run_id)
         if run is None or not run.settings.get("rehearsal"):
             raise Refused("not_yours")
         with self.store.transaction():
             self.store.wipe(run_id)
         del self._runs[run_id], self._channels[run_id]
+        if waiting := self._closing.pop(run_id, None):
+            waiting.kill(block=False)
 
     def preview(self, run_id: str, screen: str) -> Json:
         """The stage as another screen would look. Moves nobody. Raises `Refused` for an unknown one."""
-        return self._surroundings(run_id).located(faces.preview(self._runs[run_id], screen))
+        run = self.run(run_id)
+        if run is None:
+            raise Refused("unknown_run")
+        return self._surroundings(run_id).located(faces.preview(run, screen))
 
     # ── moves ──────────────────────────────────────────────────────────────
 
     def play(self, move: Move) -> Json:
         """Make a move and wait for its answer: {ok, seq, data} once on disk, or {ok: False, code, args, retry}."""
-        asked = Asked(replace(move, at=self.now(), mint=secrets.token_hex(6), chance=secrets.randbits(64)), _answer())
+        at = _when(move, self.now())
+        asked = Asked(replace(move, at=at, mint=secrets.token_hex(6), chance=secrets.randbits(64)), _answer())
         try:
             self._queue.put_nowait(asked)
         except gevent.queue.Full:
@@ -184,7 +193,7 @@ class Host:
 
     def _one(self, asked: Asked, now: dict[str, Run]) -> Outcome:
         move = asked.move
-        run = now.get(move.by.run) or self._runs.get(move.by.run)
+        run = now.get(move.by.run) or self.run(move.by.run)
         if run is None:
             return Outcome(asked, _refusal(Refused("signed_out")))
         try:
@@ -262,8 +271,7 @@ class Host:
             self._channels[run_id].news([Console()])
 
     def _fresh_code(self) -> str:
-        taken = {run.code for run in self._runs.values()}
-        while (code := "".join(secrets.choice(CODE_LETTERS) for _ in range(6))) in taken:
+        while self.store.run_of_code(code := "".join(secrets.choice(CODE_LETTERS) for _ in range(6))):
             pass
         return code
 
@@ -274,6 +282,16 @@ def rebuild(store: Store, run: Run) -> None:
         store.clear_projections(run.id)
         store.put_people(run.id, [person.__dict__ for person in run.roster.people.values()])
         store.put_entries(run.id, run.pool.entries.values())
+
+
+OFFLINE = 12 * 60 * 60 * 1000
+"""How long a phone may have kept a move before it reached us, in milliseconds."""
+
+
+def _when(move: Move, now: int) -> int:
+    """When a move was made: a participant's may have waited on their phone, but never come from the future."""
+    waited = move.by.role is Role.PARTICIPANT and now - OFFLINE <= move.at <= now
+    return move.at if waited else now
 
 
 def _answer() -> Any:

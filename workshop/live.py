@@ -30,6 +30,7 @@ class Fanout(Protocol):
     def sit(self, sid: str, channels: Iterable[str]) -> None: ...
     def leave(self, sid: str) -> None: ...
     def tell(self, sid: str, event: str, payload: Json) -> None: ...
+    def dismiss(self, sid: str) -> None: ...
 
 
 WhoIs = Callable[[dict[str, str], str, str], Seat]
@@ -58,15 +59,17 @@ class Live:
         host.watch = self.watch
 
     def connect(self, sid: str, environ: Json, auth: object = None) -> None:
-        """Let somebody in whose cookie opens the seat they ask for; everybody else is told why not."""
+        """Let somebody in whose cookie opens the seat they ask for; everybody else is told why not.
+
+        They see nothing yet: the phone sits down as soon as it is in, as it does after every wake-up.
+        """
         wanted, run = _wish(auth)
         cookies = _cookies(environ)
         seat = self._who_is(cookies, wanted, run)
         far = seat.role is Role.FACILITATOR and not self._near(environ)
         if seat.role is Role.OUTSIDER or far or self._host.run(run) is None:
-            raise Turned({"code": "signed_out"})
+            raise Turned("signed_out", {"code": "signed_out"})
         self._guests[sid] = Guest(cookies, wanted, seat)
-        self._seat(sid, seat)
         if seat.person:
             self._host.came(seat.run, seat.person)
 
@@ -92,7 +95,8 @@ class Live:
             return SIGNED_OUT
         if not _well_formed(data):
             return MALFORMED
-        answer = self._host.play(Move(data["id"], data["name"], seat, data.get("screen", ""), data.get("data", {})))
+        move = Move(data["id"], data["name"], seat, data.get("screen", ""), data.get("data", {}), at=data.get("at", 0))
+        answer = self._host.play(move)
         return {"ok": True, "seq": answer["seq"]} if answer["ok"] else answer
 
     def recovered(self, sid: str) -> None:
@@ -137,6 +141,7 @@ class Live:
     def _show_out(self, sid: str, code: str) -> None:
         self.fanout.tell(sid, "out", {"code": code})
         self.fanout.sit(sid, [])
+        self.fanout.dismiss(sid)
 
     def _of(self, run: str, person: str) -> list[str]:
         return [sid for sid, guest in self._guests.items() if guest.seat.run == run and guest.seat.person == person]
@@ -177,4 +182,5 @@ def _well_formed(data: Json) -> bool:
     words = (data.get("id"), data.get("name"), data.get("screen", ""))
     if not all(isinstance(word, str) and len(word) <= LONGEST_ID for word in words):
         return False
-    return bool(data["id"] and data["name"]) and isinstance(data.get("data", {}), dict)
+    whole = isinstance(data.get("data", {}), dict) and type(data.get("at", 0)) is int
+    return bool(data["id"] and data["name"]) and whole

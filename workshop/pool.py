@@ -6,11 +6,11 @@ Later screens show entries by reference, so withdrawing the original withdraws e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workshop.moves import VISIBILITIES, Entry, Fact, Move, Refused, Role, Shown
+from workshop.moves import Entry, Fact, Json, Move, Refused, Role, Shown
 
 LONGEST = 1000
 """Characters in one entry, whatever a box allows."""
@@ -44,7 +44,6 @@ class Pool:
 
 
 MOVES: Mapping[str, frozenset[Role]] = {
-    "edit": frozenset({Role.PARTICIPANT}),
     "withdraw": frozenset({Role.PARTICIPANT}),
     "show": frozenset({Role.FACILITATOR}),
     "hide": frozenset({Role.FACILITATOR}),
@@ -55,16 +54,39 @@ MOVES: Mapping[str, frozenset[Role]] = {
 def accept(pool: Pool, move: Move) -> dict[str, Any]:
     """What a move about entries makes true. Raises `Refused`."""
     match move.name:
-        case "edit":
-            return _edit(_own(pool, move), move.data)
         case "withdraw":
-            return {"entries": [_own(pool, move).id]}
+            return {"entries": [own(pool, move).id]}
         case "show":
             return {"entries": [entry.id for entry in _listed(pool, move) if entry.visibility == "room"]}
         case "hide":
             return {"entries": [entry.id for entry in _listed(pool, move)]}
         case _:
             return {"entries": [entry.id for entry in _listed(pool, move)], "tags": tags(move.data.get("tags"))}
+
+
+_CHANGES = frozenset({*MOVES, "edit"})
+"""Facts about entries that are there already. What an edit may change is its kind's business; the pool keeps it."""
+
+
+def own(pool: Pool, move: Move, screen: str = "") -> Entry:
+    """The entry that a move names, if it stands and is the mover's own (and of this screen). Raises `Refused`."""
+    entry = pool.entries.get(str(move.data.get("entry")))
+    if entry is None or entry.person != move.by.person or entry.withdrawn or screen not in ("", entry.screen):
+        raise Refused("unknown_entry")
+    return entry
+
+
+def edit(entry: Entry, said: Mapping[str, Any], checks: Mapping[str, Callable[[Any], Any]], *, review: bool) -> Json:
+    """An edit as a fact's data: what `said` changes, each key tidied by its check. Raises `Refused`.
+
+    New words are looked at anew where there is a review, and always after the facilitator took the old ones down.
+    """
+    changes = {key: check(said[key]) for key, check in checks.items() if key in said}
+    if not changes:
+        raise Refused("malformed", key="edit")
+    seen_first = review or entry.shown == "hidden"
+    shown = first_shown(changes.get("visibility", entry.visibility), review=seen_first)
+    return {"entries": [entry.id], **changes, "shown": shown}
 
 
 def apply(pool: Pool, fact: Fact) -> Pool:
@@ -80,7 +102,7 @@ def touched(fact: Fact) -> list[str]:
     """The ids of the entries a fact made or changed."""
     if isinstance(fact.data.get("entry"), dict):
         return [fact.data["entry"]["id"]]
-    return list(fact.data.get("entries", ())) if fact.name in MOVES else []
+    return list(fact.data.get("entries", ())) if fact.name in _CHANGES else []
 
 
 def read(row: Mapping[str, Any]) -> Entry:
@@ -123,37 +145,14 @@ def first_shown(visibility: str, *, review: bool) -> Shown:
     return "waiting" if review else "shown"
 
 
-def _edit(entry: Entry, data: Mapping[str, Any]) -> dict[str, Any]:
-    changes: dict[str, Any] = {"entries": [entry.id]}
-    if "text" in data:
-        changes["text"] = text(data["text"])
-    if "visibility" in data:
-        if data["visibility"] not in VISIBILITIES:
-            raise Refused("malformed", key="visibility")
-        changes["visibility"] = data["visibility"]
-    if "named" in data:
-        changes["named"] = data["named"] is True
-    if "tags" in data:
-        changes["tags"] = tags(data["tags"])
-    if "fields" in data:
-        changes["fields"] = _fields(entry, data["fields"])
-    return changes
-
-
-def _fields(entry: Entry, value: object) -> dict[str, str]:
-    if not isinstance(value, dict) or not set(value) <= set(entry.fields):
-        raise Refused("malformed", key="fields")
-    return {**entry.fields, **{key: text(said, key=key) for key, said in value.items()}}
-
-
 def _changed(pool: Pool, fact: Fact) -> Iterable[Entry]:
-    if fact.name not in MOVES:
+    if fact.name not in _CHANGES:
         return ()
     entries = [pool.entries[one] for one in fact.data["entries"]]
     match fact.name:
         case "edit":
             changes = {key: value for key, value in fact.data.items() if key != "entries"}
-            return [_edited(entry, changes) for entry in entries]
+            return [replace(entry, **{**changes, "tags": tuple(changes.get("tags", entry.tags))}) for entry in entries]
         case "withdraw":
             return [replace(entry, withdrawn=True, shown="kept") for entry in entries]
         case "show":
@@ -162,19 +161,6 @@ def _changed(pool: Pool, fact: Fact) -> Iterable[Entry]:
             return [replace(entry, shown="hidden") for entry in entries]
         case _:
             return [replace(entry, tags=tuple(fact.data["tags"])) for entry in entries]
-
-
-def _edited(entry: Entry, changes: dict[str, Any]) -> Entry:
-    """New words are looked at anew: what was shown waits again."""
-    changed = replace(entry, **{**changes, "tags": tuple(changes.get("tags", entry.tags))})
-    return replace(changed, shown=first_shown(changed.visibility, review=True))
-
-
-def _own(pool: Pool, move: Move) -> Entry:
-    entry = pool.entries.get(str(move.data.get("entry")))
-    if entry is None or entry.person != move.by.person or entry.withdrawn:
-        raise Refused("unknown_entry")
-    return entry
 
 
 def _listed(pool: Pool, move: Move) -> list[Entry]:

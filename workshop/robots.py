@@ -126,6 +126,7 @@ class Robot:
         self.line = Line(address, cookie, {"seat": seat, "run": run}, self.heard)
         if not self.line.open.wait(PATIENCE):
             raise TimeoutError(f"{self.name} was not let in")
+        self.line.ask("sit", {})
         self.until(lambda: bool(self.views))
 
     def heard(self, event: str, message: Json) -> None:

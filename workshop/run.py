@@ -24,6 +24,7 @@ CROWD = 1500
 ROOM_MOVES: Mapping[str, frozenset[Role]] = {**place.MOVES, **roster.MOVES, **pool.MOVES}
 """Moves about the room itself; every other name belongs to the kind of the screen it is made on."""
 
+_FAR_REACHING = frozenset({*pool.MOVES, "edit", "change"})
 _AFTER_THE_END = frozenset({"withdraw", "change"})
 
 
@@ -139,8 +140,9 @@ def touched(before: Run, after: Run, fact: Fact) -> list[Audience] | None:
     """Whose view a fact may have changed; None for everybody's.
 
     A participant's fact changes shared views and their own, nobody else's: what concerns others stands in the table's.
+    Words that are changed or withdrawn, and names, may be known at other tables and in other people's votes.
     """
-    if not fact.person:
+    if not fact.person or fact.name in _FAR_REACHING:
         return None
     tables = {before.roster.table_of(fact.person), after.roster.table_of(fact.person), fact.data.get("table", 0)}
     return [

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import sqlite_utils
 from sqlite_utils import Migrations
@@ -30,6 +34,28 @@ migrations = Migrations("workshop")
 
 class StoreError(Exception):
     """The database cannot be used. The text is one sentence for the person who can mend it."""
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[None]:
+    """A data folder for one server alone, until the block ends. Raises `StoreError` while another has it.
+
+    Two servers would not see each other's facts. The lock goes with the process, however it ends.
+    """
+    with _lock_file(folder) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError(f"{folder} is in use by another Workshop; stop that one first, or say --data.") from None
+        yield
+
+
+def _lock_file(folder: Path) -> IO[str]:
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        return open(folder / "workshop.lock", "a")
+    except OSError as error:
+        raise StoreError(f"The data folder {folder} cannot be used: {error.strerror}.") from None
 
 
 def opened(path: Path) -> sqlite3.Connection:

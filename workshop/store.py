@@ -135,6 +135,11 @@ class Store:
         row = dict(found[0])
         return {**row, "agenda": json.loads(row["agenda"]), "settings": json.loads(row["settings"])}
 
+    def run_of_code(self, code: str) -> str:
+        """The id of the run behind a join code, or nothing."""
+        found = self._rows("SELECT id FROM runs WHERE code = ?", (code,))
+        return str(found[0]["id"]) if found else ""
+
     def time_run(self, run: str, started: int, ended: int) -> None:
         """When a run began and ended, for the list of runs."""
         self._connection.execute("UPDATE runs SET started = ?, ended = ? WHERE id = ?", (started, ended, run))

@@ -48,7 +48,8 @@ function Console({ view, stage, link, say, lang, csrf, crowd, steering }) {
 
   if (link.status === 'out') return html`<${Out} say=${say} code=${link.outCode} />`
   if (!view) return html`<main class="con-wait"><h1>${say('console-coming')}</h1></main>`
-  const room = { view, stage, now: link.now, say, lang, act, play, marks, previewing, live: link.status === 'live', census: crowd.take(view, link.now()) }
+  const counted = { live: link.status === 'live', census: crowd.take(view, link.now()) }
+  const room = { view, stage, now: link.now, say, lang, act, play, marks, previewing, ...counted }
   return html`<${Columns} room=${room} news=${news} letters=${letters} setLetters=${setLetters} help=${help} setHelp=${setHelp} />`
 }
 

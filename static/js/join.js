@@ -176,10 +176,10 @@ function CodeField({ id, label, hint, value, onInput, length }) {
 }
 
 function Sign({ title }) {
-  return html`<div class="phone-bar">
+  return html`<header class="phone-bar">
     <${Glyph} phase="arrive" />
     <span class="phone-place" dir="auto">${title}</span>
-  </div>`
+  </header>`
 }
 
 /** Captive sign-in windows forget everything when one looks away: nobody should begin to write in one. */

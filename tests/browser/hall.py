@@ -14,12 +14,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 LAN = "workshop.lan"
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,9 @@ STAGE = {"width": 1920, "height": 1080}
 CONSOLE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
+
+PATIENCE = 15_000
+"""Milliseconds in which whatever a story waits for has to be seen, on a busy machine too."""
 
 EXPECTED_NOISE = re.compile(r"net::ERR_|WebSocket connection to .* failed|Failed to load resource")
 """What the browser itself logs while a server or a network is away; counted as errors unless a story asked for it."""
@@ -112,11 +116,15 @@ class Server:
 
 @dataclass
 class Hall:
-    """One server, one browser, and everybody's screens. `troubles` collects whatever any page complained about."""
+    """One server, one browser, and everybody's screens.
+
+    `troubles` collects whatever any page complained about, `hosts` every machine that any page ever asked for anything.
+    """
 
     browser: Browser
     server: Server
     troubles: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
     contexts: list[BrowserContext] = field(default_factory=list)
     forgiven: re.Pattern[str] | None = None
 
@@ -124,7 +132,7 @@ class Hall:
         """The facilitator's page, signed in by the one-time link."""
         page = self.page("console", CONSOLE, **how)
         page.goto(self.server.link("Console"))
-        expect(page.get_by_role("button", name=re.compile("^Next"))).to_be_visible()
+        expect(page.get_by_role("heading", name="On now")).to_be_attached()
         return page
 
     def stage(self, size: dict[str, int] = STAGE, **how: Any) -> Page:
@@ -147,14 +155,13 @@ class Hall:
         return page
 
     def page(self, name: str, size: dict[str, int], **how: Any) -> Page:
-        """A fresh browser context with one page whose complaints are remembered."""
+        """A fresh browser context with one page whose complaints are remembered, and those of pages it opens."""
         how = {"viewport": size, "reduced_motion": "reduce", "locale": "en-GB", **how}
         context = self.browser.new_context(**how)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: message.type in ("error", "warning") and self.complain(name, message.text))
-        page.on("pageerror", lambda error: self.complain(name, str(error)))
-        return page
+        context.on("page", lambda page: self._watch(name, page))
+        return context.new_page()
 
     def complain(self, name: str, text: str) -> None:
         if not (self.forgiven and self.forgiven.search(text)):
@@ -164,27 +171,93 @@ class Hall:
         """From now on the browser may mention that the network or the server is away."""
         self.forgiven = noise
 
+    def strangers(self) -> set[str]:
+        """Machines other than the laptop of the workshop that a page has asked for something."""
+        return self.hosts - {f"{LAN}:{self.server.port}", ""}
+
     def close(self) -> None:
         for context in self.contexts:
             context.close()
         self.server.stop()
 
+    def _watch(self, name: str, page: Page) -> None:
+        page.on("console", lambda message: message.type in ("error", "warning") and self.complain(name, message.text))
+        page.on("pageerror", lambda error: self.complain(name, str(error)))
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).netloc))
+
+
+# ── what people do ──────────────────────────────────────────────────────────
+
 
 def join(page: Page, name: str, table: int = 0) -> None:
     """Fill in the door and go in."""
-    page.get_by_label("name", exact=False).first.fill(name)
+    page.get_by_label("Your name").fill(name)
     if table:
-        page.get_by_label("Table").select_option(str(table))
-    page.get_by_role("button", name="Join").click()
-    expect(page.locator("[data-face=phone] main [data-kind], [data-face=phone] main h1").first).to_be_visible()
+        page.get_by_label("Your table").select_option(str(table))
+    page.get_by_role("button", name="Join").tap()
+    expect(page.locator(".phone-kind")).to_be_visible()
 
 
 def advance(console: Page, times: int = 1) -> None:
     """Press Next and wait until the console says so, as often as asked."""
     for _ in range(times):
-        before = console.locator("body").get_attribute("data-screen")
-        console.get_by_role("button", name=re.compile("^Next")).click()
-        expect(console.locator("body")).not_to_have_attribute("data-screen", before or "?")
+        before = now_showing(console)
+        until_moved(console, before, lambda: console.locator(".con-next").click())
+
+
+def go_to(console: Page, step: str, title: str) -> None:
+    """Look at a screen of the plan and go there with the room."""
+    chapter = console.locator("li.con-step", has=console.get_by_role("button", name=re.compile(f"^{re.escape(step)}")))
+    fold = chapter.locator(".con-step-name")
+    if fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+    before = now_showing(console)
+    if before == f"On now: {title}":
+        return
+    chapter.locator(".con-screen", has_text=title).click()
+    until_moved(console, before, lambda: console.get_by_role("button", name="Go here with the room").click())
+    expect(console.locator(".con-live > h2")).to_have_text(f"On now: {title}")
+
+
+def now_showing(console: Page) -> str:
+    """The console's words for the screen the room is on."""
+    return console.locator(".con-live > h2").inner_text()
+
+
+def until_moved(console: Page, before: str, press: Callable[[], None]) -> None:
+    """Press as somebody would: once, and again if the room has not moved after a moment. A double press moves once."""
+    heading = console.locator(".con-live > h2")
+    press()
+    try:
+        expect(heading).not_to_have_text(before, timeout=1500)
+    except AssertionError:
+        press()
+        expect(heading).not_to_have_text(before)
+
+
+def write(phone: Page, ask: str, text: str, send: str = "Send to everyone") -> None:
+    """Write under a question and send it; returns when the room has it."""
+    phone.get_by_label(ask).fill(text)
+    phone.get_by_role("button", name=send).tap()
+    expect(phone.locator(".own, .thought").filter(has_text=text).get_by_role("status")).to_contain_text("Saved")
+
+
+def queue(console: Page) -> Locator:
+    """What waits for the facilitator's eye, unfolded."""
+    fold = console.get_by_role("button", name=re.compile("^Waiting for your eye"))
+    if fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+    return console.locator(".con-queue")
+
+
+def show(console: Page, text: str) -> None:
+    """Let one line onto the stage."""
+    queue(console).get_by_role("button", name=f"Show: {text[:60]}", exact=True).click()
+    expect(queue(console).locator(".con-note").filter(has_text=text)).to_have_count(0)
+
+
+# ── what can be measured ────────────────────────────────────────────────────
 
 
 def overflowing(page: Page) -> list[str]:

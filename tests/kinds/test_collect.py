@@ -167,7 +167,7 @@ def test_a_name_needs_a_yes_for_the_day_and_a_yes_for_the_line(who: str, named: 
     name = who.capitalize()
     for seen in (room.view(Stage())["entries"], room.view(Table(1))["table_entries"], room.view(Console())["entries"]):
         assert (seen["e1"].get("by") == name) is signed
-    assert (name in json.dumps(room.notes().__dict__)) is signed  # type: ignore[union-attr]
+    assert (name in json.dumps(room.notes().__dict__)) is signed
 
 
 def test_a_name_taken_back_is_gone_from_what_was_signed() -> None:

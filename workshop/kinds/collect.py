@@ -7,7 +7,7 @@ boxes there are, who may put what into them, and who reads it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -109,7 +109,7 @@ class Collection:
         return next((box for box in self.settings.boxes if box.id == id_), None)
 
 
-MOVES: Mapping[str, frozenset[Role]] = {"write": frozenset({Role.PARTICIPANT})}
+MOVES: Mapping[str, frozenset[Role]] = dict.fromkeys(("write", "edit"), frozenset({Role.PARTICIPANT}))
 
 
 def start(settings: Settings, context: Context) -> Collection:
@@ -118,7 +118,9 @@ def start(settings: Settings, context: Context) -> Collection:
 
 
 def accept(state: Collection, move: Move, context: Context) -> Json:
-    """The entry that a writing makes, ready for the pool. Raises `Refused`."""
+    """The entry that a writing makes, ready for the pool, or what an edit changes. Raises `Refused`."""
+    if move.name == "edit":
+        return _edit(state, move, context)
     if move.name != "write":
         raise Refused("unknown_move")
     if not context.open:
@@ -179,6 +181,22 @@ def pretend(view: Json, dice: Random) -> Json | None:
 
 
 # ── writing ─────────────────────────────────────────────────────────────────
+
+
+def _edit(state: Collection, move: Move, context: Context) -> Json:
+    """One may mend one's words also after closing; they go through the same checks as new ones."""
+    entry = pool.own(context.pool, move, context.screen)
+    box = state.box(entry.box)
+    if box is None:
+        raise Refused("malformed", key="box")
+    checks: dict[str, Callable[[Any], Any]] = {
+        "text": lambda said: pool.text(said, box.max),
+        "visibility": lambda said: _visibility(box, said),
+        "named": _named,
+        "tags": lambda said: list(_tags(box, said)),
+        "fields": lambda said: _fields(box, {**entry.fields, **said} if isinstance(said, Mapping) else said),
+    }
+    return pool.edit(entry, move.data, checks, review=state.settings.review)
 
 
 def _entry(box: Box, move: Move, context: Context, *, review: bool) -> Entry:

@@ -7,7 +7,7 @@ The deck is in the hands of the table's phone. What people think of a card is an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -16,7 +16,21 @@ from pydantic import Field
 
 from workshop import pool
 from workshop.kinds.contract import Context, KindSettings, Section
-from workshop.moves import VISIBILITIES, Audience, Console, Entry, Fact, Floor, Json, Me, Move, Refused, Role, Table
+from workshop.moves import (
+    VISIBILITIES,
+    Audience,
+    Console,
+    Entry,
+    Fact,
+    Floor,
+    Json,
+    Me,
+    Move,
+    Refused,
+    Role,
+    Table,
+    Visibility,
+)
 from workshop.roster import Person
 
 BOX = "thought"
@@ -67,6 +81,7 @@ class State:
 MOVES: Mapping[str, frozenset[Role]] = {
     "turn": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
     "nudge": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+    "edit": frozenset({Role.PARTICIPANT}),
     "wild": frozenset({Role.PARTICIPANT}),
     "think": frozenset({Role.PARTICIPANT}),
     "star": frozenset({Role.PARTICIPANT}),
@@ -80,6 +95,8 @@ def start(settings: Settings, context: Context) -> State:
 
 def accept(state: State, move: Move, context: Context) -> Json:
     """What turning, nudging, thinking or starring makes true. Raises `Refused`."""
+    if move.name == "edit":
+        return _edit(move, context)
     if not context.open:
         raise Refused("not_open")
     match move.name:
@@ -243,9 +260,7 @@ def _think(state: State, move: Move, context: Context) -> Json:
     person, data = _present(move, context), move.data
     if not state.lies_open(person.table, data.get("card")):
         raise Refused("not_turned")
-    visibility = data.get("visibility", "table")
-    if visibility not in VISIBILITIES:
-        raise Refused("malformed", key="visibility")
+    visibility = _visibility(data.get("visibility", "table"))
     entry = Entry(
         id=f"e{move.mint}",
         screen=context.screen,
@@ -261,6 +276,23 @@ def _think(state: State, move: Move, context: Context) -> Json:
         shown=pool.first_shown(visibility, review=True),
     )
     return {"entry": pool.write(entry)}
+
+
+def _edit(move: Move, context: Context) -> Json:
+    """One may mend one's thought also after closing."""
+    checks: dict[str, Callable[[Any], Any]] = {
+        "text": lambda said: pool.text(said, THOUGHT),
+        "visibility": _visibility,
+        "named": lambda said: said is True,
+    }
+    return pool.edit(pool.own(context.pool, move, context.screen), move.data, checks, review=True)
+
+
+def _visibility(wanted: object) -> Visibility:
+    for known in VISIBILITIES:
+        if wanted == known:
+            return known
+    raise Refused("malformed", key="visibility")
 
 
 def _star(state: State, move: Move, context: Context) -> Json:
