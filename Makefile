@@ -35,7 +35,7 @@ browser: .venv/for-work ## the stories that need one
 	$(BIN)/pytest tests/browser
 
 pictures: .venv/for-work ## render every screen in every state into pictures/
-	$(BIN)/python -m tests.browser.pictures pictures
+	$(BIN)/python -m tests.pictures
 
 rehearse: $(BIN)/workshop ## thirty robots play the flagship session
 	$(BIN)/workshop rehearse power-of-partnerships-taster --people 30

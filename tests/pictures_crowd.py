@@ -41,7 +41,10 @@ class Crowd:
         """A move of the facilitator's. `seen` is filled in."""
         if name in ("next", "back", "go", "start"):
             data = {**data, "seen": self._view["steer"]}
-        return bool(self.lead.play(name, data, screen)["ok"])
+        done = bool(self.lead.play(name, data, screen)["ok"])
+        if name == "go":
+            self.lead.until(lambda: self._view["now"] == data["screen"], 4.0)
+        return done
 
     def busy(self, most: int = 999) -> int:
         """Everybody answers the current screen, or the first so many of them."""

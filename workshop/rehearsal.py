@@ -20,6 +20,9 @@ from workshop.robots import Robot
 
 Say = Callable[[str], None]
 
+ROUNDS = 8
+"""How often everybody is asked on one screen at most."""
+
 
 @dataclass
 class Played:
@@ -100,8 +103,12 @@ class Rehearsal:
             self.report.faults.append(f"{screen}: {len(late)} phones never showed it ({', '.join(late[:3])}).")
 
     def _everybody_busy(self, screen: str) -> None:
-        if self._view["screen"]["open"]:
+        """Everybody does what they can think of; then again, as what others did may give them something to do."""
+        for _ in range(ROUNDS):
+            before = self._counts()
             gevent.joinall([gevent.spawn(robot.busy, screen) for robot in self.crowd], raise_error=True)
+            if self._counts() == before:
+                return
 
     def _steer(self, screen: str) -> None:
         """What a facilitator would do: let words onto the stage, close, reveal."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hall import PHONE, Hall, advance, go_to, join, queue, show, write
+from tests.browser.hall import PHONE, Hall, advance, go_to, join, queue, show, show_all, write
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -213,7 +213,7 @@ def they_name_what_holds_them(room: Room) -> None:
             phone.get_by_role("button", name="Skip").tap()
         option(phone, reason).tap()
         write(phone, "What do we gain by staying", reason)
-    queue(room.console).get_by_role("button", name="Show these 4").click()
+    show_all(room.console, 4)
     expect(room.stage.get_by_role("main")).to_contain_text("It feels safer")
 
 

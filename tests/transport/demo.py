@@ -21,7 +21,7 @@ import mutations
 from flask import Flask, request
 from flask_socketio import SocketIO
 
-from workshop.transport import Limits, host_guard, install, options, selfcheck, serve, shutdown
+from workshop.transport import Limits, install, options, selfcheck, serve, shutdown
 
 mutations.apply(os.environ.get("WORKSHOP_MUTANT", ""))
 selfcheck()
@@ -141,7 +141,7 @@ def rss_kb():
         return int(memory.read().split()[1]) * 4
 
 
-wsgi = serve(host_guard(app, lambda: {"127.0.0.1"}), "127.0.0.1", 0, limits=limits, reasons=fanout.reasons)
+wsgi = serve(app, "127.0.0.1", 0, limits=limits, reasons=fanout.reasons)
 gevent.signal_handler(signal.SIGTERM, lambda: gevent.spawn(shutdown, sio.server, wsgi))
 wsgi.start()
 print(wsgi.server_port, flush=True)

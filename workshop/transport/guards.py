@@ -1,8 +1,8 @@
-"""What stands between the wire and our handlers: which hosts, which packets, which events."""
+"""What stands between the wire and our handlers: which packets, which events. Hosts are `web.guard`'s business."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import socketio.packet
@@ -15,8 +15,6 @@ RESERVED = {"connect", "connect_error", "disconnect", "disconnecting", "message"
 
 # Connect, disconnect, event. We send nothing that asks for an acknowledgement, and nothing is binary.
 _PACKETS = ("0", "1", "2")
-
-Environ = dict[str, Any]
 
 
 class TextPacket(socketio.packet.Packet):  # type: ignore[misc]
@@ -146,35 +144,3 @@ def _refuse(phone: Phone) -> None:
 
 def _refusal(code: str) -> dict[str, Any]:
     return {"ok": False, "code": code, "args": {}, "retry": False}
-
-
-def host_guard(
-    wsgi_app: Callable[..., Iterable[bytes]], allowed: Callable[[], set[str]], behind_proxy: bool = False
-) -> Callable[..., Iterable[bytes]]:
-    """The outermost WSGI app: Socket.IO is served before Flask, so Flask's own list of hosts does not protect it.
-
-    `allowed` holds names in lower case; one without a port stands for any port.
-    """
-
-    def guarded(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        for name in [name for name in environ if _untrusted(name, behind_proxy)]:
-            del environ[name]
-        host = environ.get("HTTP_HOST", "").lower()
-        if not {host, _without_port(host)} & allowed() - {""}:
-            start_response("421 Misdirected Request", [("Content-Type", "text/plain"), ("Content-Length", "13")])
-            return [b"Unknown host."]
-        return wsgi_app(environ, start_response)
-
-    return guarded
-
-
-def _untrusted(name: str, behind_proxy: bool) -> bool:
-    # Compression per phone would cost memory for each, and lets a few bytes unfold into megabytes.
-    if name == "HTTP_SEC_WEBSOCKET_EXTENSIONS":
-        return True
-    return not behind_proxy and (name.startswith("HTTP_X_FORWARDED_") or name == "HTTP_FORWARDED")
-
-
-def _without_port(host: str) -> str:
-    name, _, port = host.rpartition(":")
-    return name if port.isdecimal() else host
