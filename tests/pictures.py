@@ -289,6 +289,7 @@ def queue_and_tables(room: Room) -> None:
     console.locator(".con-screen:not([data-state=now])").last.click()
     album.take(console, "console-preview", CONSOLE)
     console.keyboard.press("Escape")
+    console.set_viewport_size({"width": 1440, "height": 900})
     console.locator(".con-card").nth(2).click()
     console.locator(".con-queue .con-fold").click()
 

@@ -175,6 +175,7 @@ def _serving(config: Config) -> Iterator[House]:
         with claimed(config.data):
             house = _house(config)
             try:
+                house.store.prove_writable()
                 yield house
             finally:
                 house.close()

@@ -70,7 +70,7 @@ def opened(path: Path) -> sqlite3.Connection:
         _assert_pragmas(connection)
         os.chmod(path, 0o600)
     except sqlite3.Error as error:
-        raise StoreError(_sentence(error, path)) from None
+        raise StoreError(sentence(error, path)) from None
     except OSError as error:
         raise StoreError(f"The data folder {path.parent} cannot be used: {error.strerror}.") from None
     return connection
@@ -97,7 +97,8 @@ def _assert_pragmas(connection: sqlite3.Connection) -> None:
             )
 
 
-def _sentence(error: sqlite3.Error, path: Path) -> str:
+def sentence(error: sqlite3.Error, path: Path) -> str:
+    """What SQLite complains of, for the person who can mend it."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         return f"{path} cannot be written; check who owns the file and its folder."

@@ -31,6 +31,14 @@ class Store:
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
 
+    def prove_writable(self) -> None:
+        """Make sure before anybody comes in that something can be written. Raises `StoreError`."""
+        try:
+            with self.transaction():
+                self._connection.execute("DELETE FROM tokens WHERE false")
+        except sqlite3.Error as error:
+            raise schema.StoreError(schema.sentence(error, self.path)) from None
+
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open now; no greenlet switch may happen while it is."""

@@ -1,0 +1,124 @@
+"""The record: opened safely, written all or nothing, and honest about a file that cannot be used."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workshop import schema
+from workshop.moves import Fact
+from workshop.schema import PRAGMAS, StoreError
+from workshop.store import Store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "workshop.db"
+
+
+def with_run(path: Path) -> Store:
+    store = Store(path)
+    with store.transaction():
+        store.add_run("r1", "K7RM2X", "A run", {}, 1, {})
+    return store
+
+
+def fact(no: int) -> Fact:
+    return Fact(0, "r1", "write", "s", "p1", no, f"m{no}", {"no": no})
+
+
+def write_and_fail(store: Store, block: AbstractContextManager[None]) -> None:
+    with block:
+        store.append(fact(2))
+        raise RuntimeError("in the middle")
+
+
+def test_what_must_hold_of_the_database_holds(path: Path) -> None:
+    store = Store(path)
+    is_now = {name: store.db.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
+    assert is_now == PRAGMAS
+    assert PRAGMAS["synchronous"] == 2
+    assert path.stat().st_mode & 0o077 == 0
+    store.close()
+
+
+def test_every_table_is_strict(path: Path) -> None:
+    store = Store(path)
+    strict = {table.name: table.strict for table in store.db.tables if not table.name.startswith(("_", "sqlite_"))}
+    assert strict == dict.fromkeys(["runs", "people", "tokens", "facts", "entries"], True)
+    store.close()
+
+
+def test_a_transaction_is_all_or_nothing(path: Path) -> None:
+    store = with_run(path)
+    with pytest.raises(RuntimeError):
+        write_and_fail(store, store.transaction())
+    assert store.facts("r1") == []
+    store.close()
+
+
+def test_one_attempt_that_fails_does_not_spoil_the_others(path: Path) -> None:
+    store = with_run(path)
+    with store.transaction():
+        store.append(fact(1))
+        with pytest.raises(RuntimeError):
+            write_and_fail(store, store.attempt())
+        store.append(fact(3))
+    assert [one.move_id for one in store.facts("r1")] == ["m1", "m3"]
+    store.close()
+
+
+def test_facts_come_back_in_order_and_from_where_one_stopped(path: Path) -> None:
+    store = with_run(path)
+    with store.transaction():
+        first, second = store.append(fact(1)), store.append(fact(2))
+    assert store.facts("r1") == [first, second]
+    assert store.facts("r1", after=first.seq) == [second]
+    assert store.fact_of("r1", "m2") == second
+    store.close()
+
+
+def test_a_move_id_can_stand_in_a_run_only_once(path: Path) -> None:
+    store = with_run(path)
+    with store.transaction():
+        store.append(fact(1))
+    with pytest.raises(sqlite3.IntegrityError), store.transaction():
+        store.append(fact(1))
+    store.close()
+
+
+def test_a_database_that_cannot_be_written_is_said_in_one_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_run(path).close()
+    honest = sqlite3.connect
+
+    def read_only(file: Path, **how: Any) -> sqlite3.Connection:
+        return honest(f"file:{file}?mode=ro", uri=True, **how)
+
+    monkeypatch.setattr(schema.sqlite3, "connect", read_only)
+    with pytest.raises(StoreError, match="cannot be written"):
+        Store(path).prove_writable()
+
+
+def test_two_servers_never_share_a_folder(tmp_path: Path) -> None:
+    with (
+        schema.claimed(tmp_path),
+        pytest.raises(StoreError, match="in use by another Workshop"),
+        schema.claimed(tmp_path),
+    ):
+        pass
+    with schema.claimed(tmp_path):
+        pass
+
+
+def test_deleting_a_run_takes_everything_of_it(path: Path) -> None:
+    store = with_run(path)
+    with store.transaction():
+        store.append(fact(1))
+        store.add_token("h", "r1", "p1", "participant", 1)
+        store.wipe("r1")
+    assert (store.runs(), store.facts("r1"), store.token("h")) == ([], [], None)
+    store.close()
