@@ -51,7 +51,10 @@ def create_app(config: Config) -> House:
     access = Access(config, store)
 
     def who_is(cookies: dict[str, str], wanted: str, run: str) -> Seat:
-        return access.seat(cookies, Role(wanted), run) if wanted in _SEATS else Seat(Role.OUTSIDER, run)
+        seat = access.seat(cookies, Role(wanted), run) if wanted in _SEATS else Seat(Role.OUTSIDER, run)
+        there = host.run(run) if seat.person else None
+        known = there.roster.people.get(seat.person) if there else None
+        return Seat(Role.OUTSIDER, run) if known and known.removed else seat
 
     app = Flask(__name__, static_folder=None)
     sockets = SocketIO(app, cors_allowed_origins=_ours(config), **transport.options())
@@ -60,6 +63,7 @@ def create_app(config: Config) -> House:
     live = Live(host, who_is, access.facilitator_may_be)
     live.fanout = fanout
     access.signed_out = live.sign_off
+    access.left = live.recheck
     register(sockets.server, live)
     app.register_blueprint(
         web.pages(config, host, store, access, lambda: agenda.shelf(shipped("sessions"), config.data / "sessions"))

@@ -30,7 +30,26 @@ from workshop.schema import StoreError, claimed  # noqa: E402
 FLAGSHIP = "power-of-partnerships-taster"
 
 where = click.option("--data", type=click.Path(path_type=Path), help="The folder where runs are kept.")
-port = click.option("--port", type=int, help="The port to listen on (8000).")
+_LISTENING = (
+    click.option("--host", help="The network address to listen on (0.0.0.0: every network)."),
+    click.option("--public", help="The address that phones should use, if not this computer's first network address."),
+    click.option(
+        "--name", "names", multiple=True, help="A further host name to answer to; may be given several times."
+    ),
+    click.option(
+        "--remote-facilitator", is_flag=True, default=None, help="Let the facilitator sign in from elsewhere."
+    ),
+    click.option("--behind-proxy", is_flag=True, default=None, help="Believe the X-Forwarded headers of one proxy."),
+    where,
+    click.option("--port", type=int, help="The port to listen on (8000)."),
+)
+
+
+def listening(command: Any) -> Any:
+    """The options of whatever opens the room: where it listens, under which names, and where runs are kept."""
+    for option in reversed(_LISTENING):
+        command = option(command)
+    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,13 +68,7 @@ def main() -> None:
 @click.option("--title", help="What to call the session; otherwise as the agenda says.")
 @click.option("--new", is_flag=True, help="Start a fresh run even if this agenda has one going on.")
 @click.option("--browser/--no-browser", default=True, help="Open the console in this computer's browser.")
-@click.option("--host", help="The network address to listen on (0.0.0.0: every network).")
-@click.option("--public", help="The address that phones should use, if not this computer's first network address.")
-@click.option("--name", "names", multiple=True, help="A further host name to answer to; may be given several times.")
-@click.option("--remote-facilitator", is_flag=True, default=None, help="Let the facilitator sign in from elsewhere.")
-@click.option("--behind-proxy", is_flag=True, default=None, help="Believe the X-Forwarded headers of one proxy.")
-@where
-@port
+@listening
 def run(agenda: str | None, title: str | None, new: bool, browser: bool, **flags: Any) -> None:
     """Start the room with an AGENDA (a name from the list or a file) and open the console.
 
@@ -68,13 +81,7 @@ def run(agenda: str | None, title: str | None, new: bool, browser: bool, **flags
 
 
 @main.command()
-@click.option("--host", help="The network address to listen on (0.0.0.0: every network).")
-@click.option("--public", help="The address that phones should use, if not this computer's first network address.")
-@click.option("--name", "names", multiple=True, help="A further host name to answer to; may be given several times.")
-@click.option("--remote-facilitator", is_flag=True, default=None, help="Let the facilitator sign in from elsewhere.")
-@click.option("--behind-proxy", is_flag=True, default=None, help="Believe the X-Forwarded headers of one proxy.")
-@where
-@port
+@listening
 def serve(**flags: Any) -> None:
     """Start the house without beginning a run: your home page lists agendas and runs."""
     with _serving(_config(flags)) as house:
@@ -238,6 +245,7 @@ def _serve(house: House) -> None:
         server.start()
     except OSError as error:
         raise click.ClickException(_why_not_listening(error, house.config)) from None
+    house.host.wake()
     _calm_the_collector()
     stopped = gevent.event.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

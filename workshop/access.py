@@ -66,6 +66,7 @@ class Access:
         self._clock = clock
         self.signed_out: Callable[[str, str], None] = lambda run, person: None
         """Told (run, person) when somebody's tokens end, so that their sockets can be closed."""
+        self.left: Callable[[], None] = lambda: None
         self.join_codes = Patience(each=10, overall=60, clock=clock)
         self.personal_codes = Patience(each=5, overall=30, clock=clock)
 
@@ -113,6 +114,7 @@ class Access:
         row = self._row(cookies.get(cookie_name(role, run), ""), role)
         if row is not None:
             self._tokens.revoke(row["hash"], self._clock())
+            self.left()
 
     def sign_out_everywhere(self, run: str, person: str) -> None:
         """End every token of a person, on whatever device."""

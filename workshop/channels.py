@@ -6,6 +6,7 @@ a second.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +16,11 @@ import gevent
 from workshop import faces, patch
 from workshop.moves import Audience, Console, Json, Stage, channel
 from workshop.run import Run
+
+log = logging.getLogger("workshop.channels")
+
+COURTESY = 20
+"""After so many views others have their turn, so that nobody waits for a thousand."""
 
 BIG_SCREENS, PHONES = 0.1, 0.25
 """Seconds between two patches of a channel: 10 a second for stage and console, 4 for phones."""
@@ -62,7 +68,9 @@ class Channels:
     def sit(self, audience: Audience) -> Json:
         """The `view` message for somebody who sits down now. One indivisible act with joining the channel."""
         self._publish_one(audience)
-        sent = self._sent.setdefault(audience, Sent(1, self.fresh(audience)))
+        if audience not in self._sent:
+            self._sent[audience] = Sent(1, self.fresh(audience))
+        sent = self._sent[audience]
         return {
             "channel": channel(audience),
             "version": sent.version,
@@ -79,13 +87,21 @@ class Channels:
 
     def publish(self, audiences: Iterable[Audience]) -> None:
         """Send each channel what changed since it was last told; forget channels that nobody sits in."""
-        for audience in audiences:
-            self._publish_one(audience)
+        for no, audience in enumerate(audiences, start=1):
+            try:
+                self._publish_one(audience)
+            except Exception:
+                # A drawing that fails for one audience must not keep the news from the others.
+                log.exception("no view for %s", channel(audience))
+            if no % COURTESY == 0:
+                gevent.sleep(0)
 
     def settle(self) -> None:
         """Send now what is still waiting for its turn."""
         for lane in self._lanes:
             lane.now()
+        while any(lane.publishing for lane in self._lanes):
+            gevent.sleep(0)
 
     def fresh(self, audience: Audience) -> Json:
         """The whole view as it is now, with what only the server knows: its address, and who is connected."""
@@ -117,6 +133,7 @@ class _Lane:
         self._pause, self._publish = pause, publish
         self._wanted: set[Audience] = set()
         self._busy = False
+        self.publishing = 0
 
     def want(self, audiences: set[Audience]) -> None:
         if not audiences:
@@ -128,7 +145,11 @@ class _Lane:
 
     def now(self) -> None:
         wanted, self._wanted = self._wanted, set()
-        self._publish(wanted)
+        self.publishing += 1
+        try:
+            self._publish(wanted)
+        finally:
+            self.publishing -= 1
 
     def _run(self) -> None:
         try:

@@ -77,13 +77,11 @@ def _stage(run: Run) -> Json:
 
 
 def _floor(run: Run) -> Json:
-    at = run.place.now
+    at, seats = run.place.now, run.roster.seats()
     return {
         **_common(run),
         "screen": {**_screen(run, at), "view": _kind_view(run, at, Floor())},
-        "tables": {
-            str(no): {"name": table.name, "seats": len(run.roster.at(no))} for no, table in run.roster.tables.items()
-        },
+        "tables": {str(no): {"name": table.name, "seats": seats[no]} for no, table in run.roster.tables.items()},
         "roles": list(run.agenda.roles),
         "locked": run.locked,
         "names": _names(run),
@@ -267,7 +265,7 @@ def _console(run: Run) -> Json:
         "phase": run.agenda.step_of(at).phase,
         "screen": {**_screen(run, at), "say": there.say, "tips": there.tips, "view": _kind_view(run, at, Console())},
         "times": _times(run),
-        "people": {person.id: _person(run, person) for person in run.roster.people.values()},
+        "people": _people(run),
         "tables": {
             str(no): {"no": no, "name": table.name, "phone": table.phone} for no, table in run.roster.tables.items()
         },
@@ -374,10 +372,19 @@ def _times(run: Run) -> Json:
     return times
 
 
-def _person(run: Run, person: Person) -> Json:
+def _people(run: Run) -> Json:
+    names = Counter(person.name.casefold() for person in run.roster)
+    return {
+        person.id: _person(person, twins=names[person.name.casefold()] > 1) for person in run.roster.people.values()
+    }
+
+
+def _person(person: Person, *, twins: bool) -> Json:
+    """Somebody as the facilitator knows them; of two with the same name each with their organisation."""
+    label = f"{person.name} ({person.organisation})" if twins and person.organisation else person.name
     return {
         "name": person.name,
-        "label": _label(run, person),
+        "label": label,
         "organisation": person.organisation,
         "role": person.role,
         "table": person.table,
@@ -386,12 +393,6 @@ def _person(run: Run, person: Person) -> Json:
         "removed": person.removed,
         "joined": person.joined,
     }
-
-
-def _label(run: Run, person: Person) -> str:
-    """The name, with the organisation when somebody else has the same name."""
-    twins = any(other.name.casefold() == person.name.casefold() for other in run.roster if other.id != person.id)
-    return f"{person.name} ({person.organisation})" if twins and person.organisation else person.name
 
 
 def _waiting(run: Run, entry: Entry) -> Json:

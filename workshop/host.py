@@ -18,7 +18,7 @@ import gevent.event
 import gevent.queue
 
 from workshop import agenda as agendas
-from workshop import faces, pool, roster
+from workshop import faces, place, pool, roster
 from workshop import run as runs
 from workshop.agenda import Agenda
 from workshop.channels import Channels, Hall, Surroundings
@@ -71,15 +71,24 @@ class Host:
         self.store, self.hall, self.now, self.address = store, hall, now, address
         self.epoch = secrets.token_hex(4)
         self.watch: Callable[[Run, Run, Fact], None] = lambda before, after, fact: None
+        self.wiped: Callable[[str], None] = lambda run: None
+        self._awake = False
         self._runs: dict[str, Run] = {}
         self._channels: dict[str, Channels] = {}
         self._present: dict[str, dict[str, int]] = {}
         self._queue: gevent.queue.Queue = gevent.queue.Queue(QUEUE)
         self._closing: dict[str, gevent.Greenlet] = {}
+        self._unreadable: set[str] = set()
         for row in store.runs():
             if not row["ended"]:
                 self._open(row["id"])
         self._writer = gevent.spawn(self._write)
+
+    def wake(self) -> None:
+        """From now on do what the agendas announce. Who only reads leaves the house asleep."""
+        self._awake = True
+        for run in self._runs.values():
+            self._announce_closing(run)
 
     # ── runs ───────────────────────────────────────────────────────────────
 
@@ -93,8 +102,8 @@ class Host:
         return run_id
 
     def run(self, run_id: str) -> Run | None:
-        """The run as it is now; one that ended is read back when somebody asks for it."""
-        if run_id not in self._runs and self.store.run(run_id):
+        """The run as it is now; one that ended is read back when somebody asks for it. None if it cannot be read."""
+        if run_id not in self._runs and run_id not in self._unreadable and self.store.run(run_id):
             self._open(run_id)
         return self._runs.get(run_id)
 
@@ -110,7 +119,9 @@ class Host:
             raise Refused("not_yours")
         with self.store.transaction():
             self.store.wipe(run_id)
+        self.wiped(run_id)
         del self._runs[run_id], self._channels[run_id]
+        self._present.pop(run_id, None)
         if waiting := self._closing.pop(run_id, None):
             waiting.kill(block=False)
 
@@ -169,9 +180,9 @@ class Host:
         while (batch := self._next_batch()) is not None:
             try:
                 outcomes = self._in_one_transaction(batch)
-            except sqlite3.Error as error:
+            except Exception as error:
                 # Nobody was told anything, and the runs in memory are still those before the batch.
-                log.error("not saved: %s", error)
+                log.error("not saved: %s", error, exc_info=not isinstance(error, sqlite3.Error))
                 outcomes = [Outcome(asked, BUSY) for asked in batch]
             self._tell(outcomes)
 
@@ -193,10 +204,10 @@ class Host:
 
     def _one(self, asked: Asked, now: dict[str, Run]) -> Outcome:
         move = asked.move
-        run = now.get(move.by.run) or self.run(move.by.run)
-        if run is None:
-            return Outcome(asked, _refusal(Refused("signed_out")))
         try:
+            run = now.get(move.by.run) or self.run(move.by.run)
+            if run is None:
+                raise Refused("signed_out")
             if known := self.store.fact_of(run.id, move.id):
                 return Outcome(asked, _again(known, move))
             with self.store.attempt():
@@ -224,7 +235,7 @@ class Host:
         if touched := pool.touched(fact):
             self.store.put_entries(after.id, [after.pool.entries[one] for one in touched])
         if fact.name in _ABOUT_PEOPLE:
-            changed = [p for p in after.roster.people.values() if before.roster.people.get(p.id) != p]
+            changed = [p for p in after.roster.people.values() if before.roster.people.get(p.id) is not p]
             self.store.put_people(after.id, [person.__dict__ for person in changed])
         if (before.started, before.ended) != (after.started, after.ended):
             self.store.time_run(after.id, after.started, after.ended)
@@ -234,33 +245,48 @@ class Host:
         for outcome in outcomes:
             outcome.asked.answer.set(outcome.answer)
         for outcome in outcomes:
-            if outcome.before and outcome.after and outcome.fact:
-                self._channels[outcome.after.id].news(runs.touched(outcome.before, outcome.after, outcome.fact))
-                self._announce_closing(outcome.after)
-                self.watch(outcome.before, outcome.after, outcome.fact)
+            try:
+                self._spread(outcome)
+            except Exception:
+                log.exception("the news of a fact did not get through")
+
+    def _spread(self, outcome: Outcome) -> None:
+        if outcome.before and outcome.after and outcome.fact:
+            self._channels[outcome.after.id].news(runs.touched(outcome.before, outcome.after, outcome.fact))
+            self._announce_closing(outcome.after)
+            self.watch(outcome.before, outcome.after, outcome.fact)
 
     # ── opening and small print ────────────────────────────────────────────
 
     def _open(self, run_id: str) -> None:
         """Read a run back from the store: the same room as before."""
-        row = self.store.run(run_id)
-        if row is None:
-            raise KeyError(run_id)
-        fresh = runs.begin(run_id, row["code"], agendas.thaw(row["agenda"]), row["settings"], row["created"])
-        self._runs[run_id] = runs.replay(fresh, self.store.facts(run_id))
+        try:
+            self._runs[run_id] = self._read_back(run_id)
+        except Exception:
+            # One run that another version wrote must not keep the others from going on.
+            log.exception("run %s cannot be read; it is left as it is", run_id)
+            self._unreadable.add(run_id)
+            return
         self._channels[run_id] = Channels(
             run_id, lambda: self._runs[run_id], lambda: self._surroundings(run_id), self.hall
         )
         self._announce_closing(self._runs[run_id])
+
+    def _read_back(self, run_id: str) -> Run:
+        row = self.store.run(run_id)
+        if row is None:
+            raise KeyError(run_id)
+        fresh = runs.begin(run_id, row["code"], agendas.thaw(row["agenda"]), row["settings"], row["created"])
+        return runs.replay(fresh, self.store.facts(run_id))
 
     def _announce_closing(self, run: Run) -> None:
         """Where the agenda says so, close the present screen when its time is up."""
         if waiting := self._closing.pop(run.id, None):
             waiting.kill(block=False)
         screen, mark = run.screen(run.place.now), run.place.mark(run.place.now)
-        if screen.close_at_zero and mark.open and mark.timer and mark.timer.running and not run.ended:
+        if self._awake and place.closes_by_itself(run.place, screen) and mark.timer and not run.ended:
             wait = max(mark.timer.ends - self.now(), 0) / 1000
-            move = Move(f"zero-{screen.id}-{mark.timer.ends}", "close", Seat(Role.HOUSE, run.id), screen.id)
+            move = Move(f"zero:{screen.id}:{mark.timer.ends}", "close", Seat(Role.HOUSE, run.id), screen.id)
             self._closing[run.id] = gevent.spawn_later(wait + 0.01, self.play, move)
 
     def _surroundings(self, run_id: str) -> Surroundings:

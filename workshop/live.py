@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Protocol
 
 from socketio.exceptions import ConnectionRefusedError as Turned  # the client is told the reason
+from werkzeug.http import parse_cookie
 
 from workshop.host import Host
 from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Role, Seat, Stage, Table, channel
@@ -21,7 +21,7 @@ MALFORMED: Json = {"ok": False, "code": "malformed", "args": {"key": "move"}, "r
 SIGNED_OUT: Json = {"ok": False, "code": "signed_out", "args": {}, "retry": False}
 
 LONGEST_ID = 64
-"""Characters in a move id, a move's name and a screen id at most."""
+"""Characters in a move id, a move's name and a screen id at most. A colon is kept for the ids that the house makes."""
 
 
 class Fanout(Protocol):
@@ -57,6 +57,7 @@ class Live:
         self._guests: dict[str, Guest] = {}
         self.fanout: Fanout
         host.watch = self.watch
+        host.wiped = self.clear_out
 
     def connect(self, sid: str, environ: Json, auth: object = None) -> None:
         """Let somebody in whose cookie opens the seat they ask for; everybody else is told why not.
@@ -110,6 +111,16 @@ class Live:
             person = str(fact.data["person"])
             for sid in self._of(after.id, person):
                 self._show_out(sid, "removed") if fact.name == "remove" else self._seat(sid, self._guests[sid].seat)
+
+    def recheck(self) -> None:
+        """Some token was revoked: whoever sat here by it is shown out at once."""
+        for sid in list(self._guests):
+            self._seat_now(sid)
+
+    def clear_out(self, run: str) -> None:
+        """A run is gone, and everybody in it goes too."""
+        for sid in [sid for sid, guest in self._guests.items() if guest.seat.run == run]:
+            self._show_out(sid, "ended")
 
     def sign_off(self, run: str, person: str) -> None:
         """Show out every socket of a person who came in on another device."""
@@ -172,10 +183,8 @@ def _wish(auth: object) -> tuple[str, str]:
 
 
 def _cookies(environ: Json) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
-    except CookieError:
-        return {}
+    """Read as the pages read them: one odd cookie of another program must not hide ours."""
+    return dict(parse_cookie(environ).items())
 
 
 def _well_formed(data: Json) -> bool:
@@ -183,4 +192,4 @@ def _well_formed(data: Json) -> bool:
     if not all(isinstance(word, str) and len(word) <= LONGEST_ID for word in words):
         return False
     whole = isinstance(data.get("data", {}), dict) and type(data.get("at", 0)) is int
-    return bool(data["id"] and data["name"]) and whole
+    return bool(data["id"] and data["name"]) and ":" not in data["id"] and whole

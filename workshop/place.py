@@ -5,7 +5,7 @@ Going anywhere never closes or loses anything: leaving a screen only pauses its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from workshop import clock
@@ -16,11 +16,12 @@ from workshop.moves import Fact, Json, Move, Refused, Role
 
 @dataclass(frozen=True)
 class Mark:
-    """What the facilitator did with one screen."""
+    """What the facilitator did with one screen. `rung`: its time has been up once, and it does not close again."""
 
     open: bool = False
     revealed: bool = False
     timer: Timer | None = None
+    rung: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,22 @@ def accept(place: Place, agenda: Agenda, move: Move) -> Json:
         case "blank" | "evening" | "lock":
             return {"on": _switch(move.data.get("on"))}
         case "spotlight":
-            return {"entry": str(move.data.get("entry", ""))}
+            return {"entry": _entry(move.data.get("entry", ""))}
+        case "end" | "reopen":
+            return _ending(place, move)
         case _:
             return {}
+
+
+def closes_by_itself(place: Place, screen: Screen) -> bool:
+    """Whether the agenda said that this screen closes when its time is up, and that is still to come."""
+    mark = place.mark(screen.id)
+    return bool(screen.close_at_zero and mark.open and not mark.rung and mark.timer and mark.timer.running)
+
+
+def unlit(place: Place, entries: Collection[str]) -> Place:
+    """A place whose spotlight is off if it was on one of these entries."""
+    return replace(place, spotlight="") if place.spotlight in entries else place
 
 
 def apply(place: Place, agenda: Agenda, fact: Fact) -> Place:
@@ -108,8 +122,7 @@ def again(place: Place, screen: str) -> Place:
 
 
 def _target(place: Place, agenda: Agenda, move: Move) -> Screen:
-    seen = move.data.get("seen")
-    if isinstance(seen, int) and seen < place.steer:
+    if "seen" in move.data and _whole(move.data["seen"], "seen") < place.steer:
         raise Refused("already_moved")
     target = _aim(place, agenda, move)
     if target is None:
@@ -131,11 +144,20 @@ def _aim(place: Place, agenda: Agenda, move: Move) -> Screen | None:
 
 def _handled(place: Place, agenda: Agenda, move: Move) -> Json:
     screen = _screen(agenda, move.screen or place.now)
-    if move.by.role is Role.HOUSE:
-        timer = place.mark(screen.id).timer
-        if not (screen.close_at_zero and timer and timer.running and timer.ends <= move.at):
-            raise Refused("not_yours")
-    return {"screen": screen.id}
+    if screen.id not in place.marks:
+        raise Refused("not_here")
+    if move.by.role is not Role.HOUSE:
+        return {"screen": screen.id}
+    timer = place.mark(screen.id).timer
+    if not (closes_by_itself(place, screen) and timer and timer.ends <= move.at):
+        raise Refused("not_yours")
+    return {"screen": screen.id, "rung": True}
+
+
+def _ending(place: Place, move: Move) -> Json:
+    if move.name == "end" and place.ended:
+        raise Refused("ended")
+    return {}
 
 
 def _screen(agenda: Agenda, screen: object) -> Screen:
@@ -146,8 +168,21 @@ def _screen(agenda: Agenda, screen: object) -> Screen:
 
 
 def _seconds(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not -LONGEST_ADD <= value <= LONGEST_ADD:
+    seconds = _whole(value, "seconds")
+    if not -LONGEST_ADD <= seconds <= LONGEST_ADD:
         raise Refused("malformed", key="seconds")
+    return seconds
+
+
+def _whole(value: object, key: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Refused("malformed", key=key)
+    return value
+
+
+def _entry(value: object) -> str:
+    if not isinstance(value, str):
+        raise Refused("malformed", key="entry")
     return value
 
 
@@ -185,7 +220,10 @@ def _remark(place: Place, fact: Fact) -> Place:
     screen = fact.data["screen"]
     mark = place.mark(screen)
     if fact.name in ("open", "close"):
-        return _with(place, screen, replace(mark, open=fact.name == "open"))
+        # What is opened after its time was up stays open until somebody closes it.
+        late = bool(mark.timer and mark.timer.running and mark.timer.ends <= fact.at)
+        rung = mark.rung or late or bool(fact.data.get("rung"))
+        return _with(place, screen, replace(mark, open=fact.name == "open", rung=rung))
     return _with(place, screen, replace(mark, revealed=fact.name == "reveal"))
 
 
@@ -199,7 +237,8 @@ def _retime(place: Place, fact: Fact) -> Place:
             timer = clock.pause(timer, fact.at)
         case _:
             timer = _add(mark.timer, fact.data["seconds"] * 1000, fact.at)
-    return _with(place, place.now, replace(mark, timer=timer))
+    more = timer.running and timer.ends > fact.at
+    return _with(place, place.now, replace(mark, timer=timer, rung=mark.rung and not more))
 
 
 def _add(timer: Timer | None, ms: int, at: int) -> Timer:

@@ -16,11 +16,24 @@ LONGEST = 1000
 """Characters in one entry, whatever a box allows."""
 
 
+Shelf = Mapping[Any, Mapping[str, Entry]]
+"""Entries by id, sorted under what they belong to. A change copies one compartment, not the whole."""
+
+
 @dataclass(frozen=True)
 class Pool:
-    """Every entry of the run, withdrawn ones too, by id."""
+    """Every entry of the run, withdrawn ones too, by id; and the same by screen, by person and by table."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    _screens: Shelf = field(default_factory=dict, compare=False, repr=False)
+    _people: Shelf = field(default_factory=dict, compare=False, repr=False)
+    _tables: Shelf = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.entries and not self._screens:
+            sorted_ = Pool().having(self.entries.values())
+            for name in ("_screens", "_people", "_tables"):
+                object.__setattr__(self, name, getattr(sorted_, name))
 
     def __iter__(self) -> Iterator[Entry]:
         """Entries that still stand, oldest first."""
@@ -28,11 +41,18 @@ class Pool:
 
     def of(self, screen: str, box: str = "") -> list[Entry]:
         """The standing entries of a screen, or of one of its boxes, oldest first."""
-        return [entry for entry in self if entry.screen == screen and box in ("", entry.box)]
+        found = self._screens.get(screen, {}).values()
+        return [entry for entry in found if not entry.withdrawn and box in ("", entry.box)]
 
     def by(self, person: str, screen: str = "") -> list[Entry]:
         """What one person wrote, here or anywhere."""
-        return [entry for entry in self if entry.person == person and screen in ("", entry.screen)]
+        found = self._people.get(person, {}).values()
+        return [entry for entry in found if not entry.withdrawn and screen in ("", entry.screen)]
+
+    def at(self, table: int, screen: str) -> list[Entry]:
+        """What was written at one table on one screen, by whoever sat there then."""
+        found = self._tables.get((table, screen), {}).values()
+        return [entry for entry in found if not entry.withdrawn]
 
     def shown(self, screen: str, box: str = "") -> list[Entry]:
         """What the facilitator let onto the stage from a screen."""
@@ -41,6 +61,20 @@ class Pool:
     def waiting(self) -> list[Entry]:
         """What waits for the facilitator's eye, oldest first."""
         return [entry for entry in self if entry.shown == "waiting"]
+
+    def having(self, changed: Iterable[Entry]) -> Pool:
+        """A pool with these entries, new ones or as they now are."""
+        entries, screens = dict(self.entries), dict(self._screens)
+        people, tables = dict(self._people), dict(self._tables)
+        for entry in changed:
+            entries[entry.id] = entry
+            for shelf, where in (
+                (screens, entry.screen),
+                (people, entry.person),
+                (tables, (entry.table, entry.screen)),
+            ):
+                shelf[where] = {**shelf.get(where, {}), entry.id: entry}
+        return Pool(entries, screens, people, tables)
 
 
 MOVES: Mapping[str, frozenset[Role]] = {
@@ -92,10 +126,9 @@ def edit(entry: Entry, said: Mapping[str, Any], checks: Mapping[str, Callable[[A
 def apply(pool: Pool, fact: Fact) -> Pool:
     """The pool after a fact: a new entry, or a change to some."""
     if "entry" in fact.data and isinstance(fact.data["entry"], dict):
-        entry = read(fact.data["entry"])
-        return Pool({**pool.entries, entry.id: entry})
-    changed = {one.id: one for one in _changed(pool, fact)}
-    return Pool({**pool.entries, **changed}) if changed else pool
+        return pool.having([read(fact.data["entry"])])
+    changed = list(_changed(pool, fact))
+    return pool.having(changed) if changed else pool
 
 
 def touched(fact: Fact) -> list[str]:
@@ -129,13 +162,10 @@ def text(value: object, limit: int = LONGEST, key: str = "text") -> str:
 
 def tags(value: object) -> list[str]:
     """Up to eight short tags, without doubles. Raises `Refused`."""
-    if (
-        not isinstance(value, list)
-        or len(value) > 8
-        or not all(isinstance(one, str) and 0 < len(one) <= 30 for one in value)
-    ):
+    if not isinstance(value, list) or len(value) > 8:
         raise Refused("malformed", key="tags")
-    return list(dict.fromkeys(value))
+    tidy = [text(one, 30, "tags") for one in value]
+    return list(dict.fromkeys(" ".join(one.split()) for one in tidy))
 
 
 def first_shown(visibility: str, *, review: bool) -> Shown:

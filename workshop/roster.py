@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -58,6 +59,10 @@ class Roster:
         """The people of one table, in the order they came."""
         return [person for person in self if person.table == table]
 
+    def seats(self) -> Counter[int]:
+        """How many people sit at each table."""
+        return Counter(person.table for person in self)
+
     def table_of(self, person: str) -> int:
         """The table somebody sits at; 0 for nobody."""
         known = self.people.get(person)
@@ -70,7 +75,8 @@ class Roster:
 
     def emptiest(self) -> int:
         """The table with the fewest people; the first of them when several are alike."""
-        return min(self.tables, key=lambda no: (len(self.at(no)), no), default=0)
+        seats = self.seats()
+        return min(self.tables, key=lambda no: (seats[no], no), default=0)
 
     def by_code(self, code: str) -> Person | None:
         """Whose personal code this is."""
@@ -101,13 +107,15 @@ def accept(roster: Roster, move: Move) -> dict[str, Any]:
         case "join":
             return _join(roster, move)
         case "change":
-            return {"person": move.by.person, **_particulars(move.data)}
+            return {"person": move.by.person, **_changes(move.data)}
         case "sit_at":
             return {"person": _subject(roster, move), "table": _table(roster, move.data.get("table"))}
         case "hand_over":
             return _hand_over(roster, move)
-        case "remove" | "readmit":
+        case "remove":
             return {"person": _known(roster, move.data.get("person"))}
+        case "readmit":
+            return {"person": _known(roster, move.data.get("person"), removed=True)}
         case "name_table":
             return {
                 "table": _table(roster, move.data.get("table")),
@@ -137,7 +145,8 @@ def apply(roster: Roster, fact: Fact) -> Roster:
         case "remove":
             return _put_down(_with(roster, replace(roster.people[data["person"]], removed=True)), data["person"])
         case "readmit":
-            return _with(roster, replace(roster.people[data["person"]], removed=False))
+            back = replace(roster.people[data["person"]], removed=False)
+            return _with_phone(_with(roster, back), back.table, back.id, only_if_free=True)
         case _:
             return replace(
                 roster,
@@ -204,10 +213,16 @@ def _subject(roster: Roster, move: Move) -> str:
     return move.by.person if move.by.role is Role.PARTICIPANT else _known(roster, move.data.get("person"))
 
 
-def _known(roster: Roster, person: object) -> str:
-    if not isinstance(person, str) or person not in roster.people:
+def _known(roster: Roster, person: object, *, removed: bool = False) -> str:
+    if not isinstance(person, str) or person not in roster.people or roster.people[person].removed is not removed:
         raise Refused("unknown_person")
     return person
+
+
+def _changes(data: Mapping[str, Any]) -> dict[str, Any]:
+    if not (said := _particulars(data)):
+        raise Refused("malformed", key="change")
+    return said
 
 
 def _table(roster: Roster, no: object) -> int:

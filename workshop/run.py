@@ -24,7 +24,6 @@ CROWD = 1500
 ROOM_MOVES: Mapping[str, frozenset[Role]] = {**place.MOVES, **roster.MOVES, **pool.MOVES}
 """Moves about the room itself; every other name belongs to the kind of the screen it is made on."""
 
-_FAR_REACHING = frozenset({*pool.MOVES, "edit", "change"})
 _AFTER_THE_END = frozenset({"withdraw", "change"})
 
 
@@ -125,7 +124,8 @@ def apply(run: Run, fact: Fact) -> Run:
     if fact.name in roster.MOVES:
         return replace(after, roster=roster.apply(run.roster, fact))
     if fact.name in pool.MOVES:
-        return after
+        down = fact.data["entries"] if fact.name in ("hide", "withdraw") else ()
+        return replace(after, place=place.unlit(run.place, down))
     return _on_screen(after, fact)
 
 
@@ -139,19 +139,16 @@ def replay(run: Run, facts: Iterable[Fact]) -> Run:
 def touched(before: Run, after: Run, fact: Fact) -> list[Audience] | None:
     """Whose view a fact may have changed; None for everybody's.
 
-    A participant's fact changes shared views and their own, nobody else's: what concerns others stands in the table's.
-    Words that are changed or withdrawn, and names, may be known at other tables and in other people's votes.
+    A participant's fact changes the shared views, the tables it has to do with, and their own view. Nobody else's: what
+    concerns others stands in the tables' views. Words on the stage may be anywhere by now, in other people's votes too.
     """
-    if not fact.person or fact.name in _FAR_REACHING:
+    pools = (before.pool.entries, after.pool.entries)
+    entries = [entries[one] for entries in pools for one in pool.touched(fact) if one in entries]
+    if not fact.person or any(entry.shown == "shown" for entry in entries):
         return None
     tables = {before.roster.table_of(fact.person), after.roster.table_of(fact.person), fact.data.get("table", 0)}
-    return [
-        Stage(),
-        Console(),
-        Floor(),
-        Me(fact.person),
-        *(Table(no) for no in sorted(tables) if isinstance(no, int) and no),
-    ]
+    tables |= set(after.roster.tables) if fact.name == "change" else {entry.table for entry in entries}
+    return [Stage(), Console(), Floor(), Me(fact.person), *(Table(no) for no in after.roster.tables if no in tables)]
 
 
 def _may(run: Run, move: Move) -> None:

@@ -86,6 +86,7 @@ def body() -> Json:
         raise RequestEntityTooLarge
     try:
         said = json.loads(sent, parse_constant=_not_a_number)
+        json.dumps(said, ensure_ascii=False).encode()  # half a surrogate pair cannot be stored
     except (ValueError, RecursionError):
         raise BadRequest from None
     if not isinstance(said, dict):

@@ -109,7 +109,12 @@ def pair_stage(house: House) -> Response:
 
 def aside(house: House, run: Run, screen: str) -> Response:
     """An earlier screen as this person's phone may draw it, for what was missed or not yet sent."""
-    return jsonify(views.aside(run, _person(house, run), screen))
+    person = _person(house, run)
+    if run.roster.people[person].removed:
+        raise Refused("removed")
+    if screen not in run.place.marks:
+        raise Refused("not_here")
+    return jsonify(views.aside(run, person, screen))
 
 
 def code_picture(house: House, code: str) -> Response:
@@ -180,8 +185,14 @@ def _person(house: House, run: Run) -> str:
 
 def _own_rooms(house: House) -> list[Json]:
     """The unfinished runs that this browser is in."""
-    found = [run for row in house.store.runs() if (run := house.host.run(row["id"])) and not run.ended]
+    mine = [row["id"] for row in house.store.runs() if not row["ended"] and _token_for(row["id"])]
+    found = [run for one in mine if (run := house.host.run(one)) is not None]
     return [{"title": run.title, "code": run.code} for run in found if _person(house, run)]
+
+
+def _token_for(run: str) -> bool:
+    """Whether this browser claims to be in a run; nobody else is worth reading it for."""
+    return cookie_name(Role.PARTICIPANT, run) in request.cookies
 
 
 def _join_move(run: Run, said: Json) -> Move:
@@ -191,7 +202,7 @@ def _join_move(run: Run, said: Json) -> Move:
 
 def _move_id(said: object) -> str:
     """The phone's own id for this attempt, so that a lost answer does not make two people of one."""
-    if isinstance(said, str) and 16 <= len(said) <= 64 and said.isascii() and said.isprintable():
+    if isinstance(said, str) and 16 <= len(said) <= 64 and said.isascii() and said.isprintable() and ":" not in said:
         return said
     return secrets.token_hex(12)
 

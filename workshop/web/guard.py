@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop.config import Config
+from workshop.words import say
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _FORWARDED = ("HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_PREFIX")
-
-_ELSEWHERE = b"This address does not belong to this workshop. Please use the address on the big screen.\n"
 
 
 def guarded(app: WSGIApplication, config: Config) -> WSGIApplication:
@@ -40,9 +39,10 @@ def _unforwarded(app: WSGIApplication) -> WSGIApplication:
 
 
 def _turned_away(start_response: Any) -> Iterable[bytes]:
+    sentence = f"{say('door-wrong-address')}\n".encode()
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Length", str(len(_ELSEWHERE))),
+        ("Content-Length", str(len(sentence))),
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
@@ -50,4 +50,4 @@ def _turned_away(start_response: Any) -> Iterable[bytes]:
         ("Cache-Control", "no-store"),
     ]
     start_response("421 Misdirected Request", headers)
-    return [_ELSEWHERE]
+    return [sentence]
