@@ -6,6 +6,7 @@ Real servers, real pages, and a crowd of robots that does what it is told. Nothi
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,14 +14,14 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.hall import CHROMIUM, FLAGS, ROOT, Hall, Server, join
+from tests.browser.hall import CHROMIUM, FLAGS, PATIENCE, ROOT, Hall, Server, join
 
 HERE = ROOT / "tests"
 OUT = ROOT / "pictures"
@@ -31,10 +32,11 @@ PHONE: tuple[Size, ...] = ((390, 844), (320, 568))
 CONSOLE: tuple[Size, ...] = ((1440, 900), (1280, 800), (390, 844))
 PAGE: tuple[Size, ...] = ((1280, 800), (390, 844))
 LARGE_TEXT = (320, 568)
+NAME = re.compile(r"([a-z]+)-.*?-(\d+x\d+(?:-200)?)")
 
 QUIET = """() => new Promise(done => {
-  let calm = setTimeout(done, 220)
-  const watch = new MutationObserver(() => { clearTimeout(calm); calm = setTimeout(done, 220) })
+  let calm = setTimeout(done, 160)
+  const watch = new MutationObserver(() => { clearTimeout(calm); calm = setTimeout(done, 160) })
   watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true})
   setTimeout(done, 1500)
 }).then(() => document.fonts.ready).then(() => true)"""
@@ -55,28 +57,31 @@ HOPES = (
 LONG = (
     "We have begun to ring each other before the letter goes out, not after it: the head of Riverside rang on a Sunday "
     "to say what their governors would decide on Monday, and we moved our own meeting so that the two decisions could "
-    "be one. It cost us an evening, and it was the best one.",
+    "be one. It was worth it.",
     "Donaudampfschifffahrtsgesellschaftskapitän",
     "https://example.org/a-very-long-address-without-any-place-to-break/and-still-going/and-going",
     "Short.",
 )
-ARABIC = ("الثقة أولاً", "حافلة صغيرة لا يستعملها أحد يوم الثلاثاء", "وقت: ساعة كل أسبوع (مع القهوة)", "معلمة تزور مدرسة أخرى")
+ARABIC = (
+    "الثقة أولاً",
+    "حافلة صغيرة لا يستعملها أحد يوم الثلاثاء",
+    "وقت: ساعة كل أسبوع (مع القهوة)",
+    "معلمة تزور مدرسة أخرى",
+)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Album:
-    """Where the pictures go; remembers them for the index."""
+    """Where the pictures go. Their names say all: face, screen, state, size, and 200 where the text was enlarged."""
 
     folder: Path
-    kept: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, page: Page, name: str, sizes: tuple[Size, ...], *, whole: bool = False) -> None:
         """One picture per size; `whole` for pages that scroll."""
-        face = name.split("-")[0]
         for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate(QUIET)
-            self._keep(page, f"{face}-{width}x{height}", self.folder / f"{name}-{width}x{height}.png", whole)
+            page.screenshot(path=self.folder / f"{name}-{width}x{height}.png", full_page=whole)
 
     def enlarged(self, page: Page, name: str) -> None:
         """A small phone whose owner reads at 200 per cent."""
@@ -84,13 +89,16 @@ class Album:
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         page.evaluate(QUIET)
-        face = name.split("-")[0]
-        self._keep(page, f"{face}-{width}x{height}-200", self.folder / f"{name}-{width}x{height}-200.png", True)
+        page.screenshot(path=self.folder / f"{name}-{width}x{height}-200.png", full_page=True)
         page.evaluate("document.documentElement.style.fontSize = ''")
 
-    def _keep(self, page: Page, sheet: str, path: Path, whole: bool) -> None:
-        page.screenshot(path=path, full_page=whole)
-        self.kept[sheet].append(path)
+    def sheets(self) -> dict[str, list[Path]]:
+        """The pictures by face and size, each kind in the order in which they were taken."""
+        found: dict[str, list[Path]] = defaultdict(list)
+        for path in sorted(self.folder.glob("*x*.png"), key=lambda path: path.stat().st_mtime_ns):
+            face, size = NAME.fullmatch(path.stem).group(1, 2)
+            found[f"{face}-{size}"].append(path)
+        return found
 
 
 class Crowd:
@@ -160,7 +168,8 @@ class Room:
 
     def close(self) -> None:
         troubles = [*self.crowd.refusals()[:5], *self.hall.troubles[:5]]
-        print("\n".join(f"  complaint: {trouble}" for trouble in troubles))
+        for trouble in troubles:
+            print(f"  complaint: {trouble}")
         self.crowd.close()
         self.hall.close()
 
@@ -424,10 +433,10 @@ def votes(room: Room) -> None:
     crowd = room.crowd
     ballots = {
         "single": [{"picks": {"abcde"[no * no % 5]: 1}} for no in range(20)],
-        "yesno": [{"picks": {("yes", "no")[no % 2]: 1}} for no in range(18)],
+        "yesno": [{"picks": {("yes", "no")[no % 2]: 1}} for no in range(19)],
         "several": [{"picks": {"abcdefgh"[no % 8]: 1, "abcdefgh"[no * 3 % 7]: 1}} for no in range(23)],
         "dots": [{"picks": {"a": 2, "bcd"[no % 3]: 2, "bcd"[(no + 1) % 3]: 1}} for no in range(21)],
-        "ranking": [{"ranking": ["abcde"[no % 5], "abcde"[(no * 2 + 1) % 5]]} for no in range(20) if no % 5 != (no * 2 + 1) % 5],
+        "ranking": [{"ranking": ["abcde"[no % 5], "abcde"[(no + 2) % 5]]} for no in range(19)],
     }
     for name, cast in ballots.items():
         screen = f"choose.{name}"
@@ -443,10 +452,11 @@ def votes(room: Room) -> None:
 
 
 def vote_on_the_phone(phone: Page) -> None:
-    options = phone.locator("[data-kind=choose] .option:not([disabled]), [data-kind=choose] .step:not([disabled])")
-    for _ in range(2):
-        if options.count():
-            options.first.click()
+    """A first choice, and where there is more to give, a second."""
+    buttons = "[data-kind=choose] .choices .option:not([disabled])[aria-pressed=false], .step:not([disabled])"
+    phone.locator(buttons).first.click()
+    if phone.locator("[data-kind=choose] .left").count():
+        phone.locator(buttons).last.click()
 
 
 def arabic(room: Room) -> None:
@@ -476,9 +486,10 @@ def arabic(room: Room) -> None:
 
 def index(album: Album, browser: Browser) -> None:
     """One page with everything, and the same page photographed sheet by sheet."""
-    (album.folder / "index.html").write_text(_page("Pictures", album.kept), encoding="utf-8")
+    sheets = album.sheets()
+    (album.folder / "index.html").write_text(_page("Pictures", sheets), encoding="utf-8")
     page = browser.new_page()
-    for sheet, paths in album.kept.items():
+    for sheet, paths in sheets.items():
         across = 6 if "phone" in sheet or sheet.endswith("390x844") else 3
         rows = 2 if across == 6 else 4
         for no, at in enumerate(range(0, len(paths), across * rows), start=1):
@@ -486,7 +497,7 @@ def index(album: Album, browser: Browser) -> None:
             part.write_text(_page("", {sheet: paths[at : at + across * rows]}, across), encoding="utf-8")
             page.set_viewport_size({"width": 1560, "height": 400})
             page.goto(part.as_uri())
-            page.screenshot(path=album.folder / f"contact-{sheet}-{no}.png", full_page=True)
+            page.screenshot(type="jpeg", path=album.folder / f"contact-{sheet}-{no}.jpg", full_page=True)
             part.unlink()
     page.close()
 
@@ -507,6 +518,7 @@ def _figures(paths: list[Path]) -> str:
     )
 
 
+SIDES = (("taster",), ("edges", "arabic"))
 ROOMS: dict[str, tuple[str, Callable[[Room], None]]] = {
     "taster": ("power-of-partnerships-taster", taster),
     "edges": (str(HERE / "pictures_edges.toml"), edges),
@@ -515,24 +527,36 @@ ROOMS: dict[str, tuple[str, Callable[[Room], None]]] = {
 
 
 def main(*wanted: str) -> None:
-    """All rooms, or those named on the command line."""
+    """All rooms side by side, in processes of their own; or those named on the command line, one after the other."""
     began = time.monotonic()
+    if wanted:
+        return photograph(*wanted)
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir()
-    album = Album(OUT)
+    photographers = [subprocess.Popen([sys.executable, "-m", "tests.pictures", *rooms], cwd=ROOT) for rooms in SIDES]
+    failed = [" ".join(one.args[3:]) for one in photographers if one.wait()]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        index(Album(OUT), browser)
+        browser.close()
+    print(f"{len(list(OUT.glob('*x*.png')))} pictures, {OUT / 'index.html'}, {time.monotonic() - began:.0f} s")
+    sys.exit(f"Not all pictures were taken: {', '.join(failed)}" if failed else 0)
+
+
+def photograph(*wanted: str) -> None:
+    """These rooms into the folder, beside whatever lies there."""
+    OUT.mkdir(exist_ok=True)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        for name in wanted or ROOMS:
+        for name in wanted:
             agenda, play = ROOMS[name]
-            room = Room(browser, album, agenda, Path(folder) / name)
+            room = Room(browser, Album(OUT), agenda, Path(folder) / name)
             try:
                 play(room)
             finally:
                 room.close()
-            print(f"{name}: {sum(map(len, album.kept.values()))} pictures after {time.monotonic() - began:.0f} s")
-        index(album, browser)
         browser.close()
-    print(f"{OUT / 'index.html'}: {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

@@ -59,7 +59,15 @@ class Crowd:
         self._ready(screen)
         moves = []
         for no, text in enumerate(texts):
-            data = {"box": box, "text": text, "fields": {}, "tags": [], "visibility": "room", "named": no % 3 == 0, **how}
+            data = {
+                "box": box,
+                "text": text,
+                "fields": {},
+                "tags": [],
+                "visibility": "room",
+                "named": no % 3 == 0,
+                **how,
+            }
             moves.append(gevent.spawn(self.people[no % len(self.people)].play, "write", data, screen))
         gevent.joinall(moves)
         return sum(bool(move.value and move.value["ok"]) for move in moves)

@@ -90,7 +90,7 @@ def test_the_house_opens_from_an_empty_folder(installed, tmp_path):
         page = when_open(f"http://127.0.0.1:{port}/", house)
         for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
             assert fetched(f"http://127.0.0.1:{port}{address}")
-        assert "Join the workshop" in page
+        assert "Join the session" in page
     finally:
         house.terminate()
         said = house.communicate(timeout=20)[1]

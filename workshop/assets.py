@@ -14,8 +14,6 @@ from types import MappingProxyType
 
 from flask import Response
 
-from workshop.words import catalogue
-
 FOR_EVER = "public, max-age=31536000, immutable"
 
 _TYPES = {
@@ -106,13 +104,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Asset]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            yield name, _asset(path, _body(path, name, folder))
-
-
-def _body(path: Path, name: str, folder: Path) -> bytes:
-    if dirname(name) == "locales" and path.suffix == ".ftl":
-        return catalogue(path.stem, folder).encode()
-    return path.read_bytes()
+            yield name, _asset(path, path.read_bytes())
 
 
 def _asset(path: Path, body: bytes) -> Asset:

@@ -189,10 +189,14 @@ class Robot:
         for _ in range(EAGERNESS):
             if self.screen() != screen or (wish := kind.pretend(self.seen(), self.dice)) is None:
                 return
-            before = dict(self.versions)
+            # What others did meanwhile changes the table's view too; only one's own says that this move has landed.
+            before = self._own_version()
             if self.play(wish["name"], wish["data"], screen)["ok"]:
-                self.until(lambda: self.versions != before, 1.0)  # noqa: B023 - read at once
+                self.until(lambda: self._own_version() != before, 0.5)  # noqa: B023 - read at once
             gevent.sleep(self.dice.random() * 0.05)
+
+    def _own_version(self) -> int:
+        return next((version for channel, version in self.versions.items() if channel.startswith("me:")), 0)
 
     def _view(self, channel: str) -> Json:
         return next(view for name, view in self.views.items() if name.split(":")[0] == channel)

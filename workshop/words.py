@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from workshop.config import shipped
 ENGLISH = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
 
 def say(key: str, language: str = ENGLISH, /, **args: str | int | float) -> str:
     """The sentence for a key, in a language or else in English; a key nobody wrote comes back as it is."""
@@ -19,8 +23,13 @@ def say(key: str, language: str = ENGLISH, /, **args: str | int | float) -> str:
         if bundle is not None and bundle.has_message(key):
             message = bundle.get_message(key)
             if message.value is not None:
-                return str(bundle.format_pattern(message.value, args)[0])
+                return str(bundle.format_pattern(message.value, _isolated(args))[0])
     return key
+
+
+def speaker(language: str) -> Callable[..., str]:
+    """`say(key, **args)` in one language, for those who are not to know which."""
+    return lambda key, /, **args: say(key, language, **args)
 
 
 def direction(language: str) -> str:
@@ -28,21 +37,13 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
-def languages(folder: Path | None = None) -> list[str]:
+def languages() -> list[str]:
     """The languages somebody has translated the interface into."""
-    return sorted(path.stem for path in _locales(folder).glob("*.ftl"))
+    return sorted(path.stem for path in _locales().glob("*.ftl"))
 
 
-def catalogue(language: str, folder: Path | None = None) -> str:
-    """The whole text of a language's file, with the `parts` beside it while they are not merged yet."""
-    locales = _locales(folder)
-    parts = sorted((locales / "parts").glob("*.ftl")) if language == ENGLISH else []
-    files = [path for path in (locales / f"{language}.ftl", *parts) if path.is_file()]
-    return "\n".join(path.read_text(encoding="utf-8") for path in files)
-
-
-def _locales(folder: Path | None) -> Path:
-    return (folder or shipped("static")) / "locales"
+def _locales() -> Path:
+    return shipped("static") / "locales"
 
 
 @cache
@@ -50,7 +51,17 @@ def _bundle(language: str) -> FluentBundle | None:
     """The parsed file; nothing for a language that has none. Only names of real files are ever opened."""
     if language != ENGLISH and language not in languages():
         return None
-    # No isolating marks: these sentences also end up in Markdown, CSV and the terminal.
+    # Fluent's own isolating marks stand around every number and name; these sentences also end up in Markdown, CSV and
+    # the terminal. `_isolated` puts them only where they do something.
     bundle = FluentBundle([language, ENGLISH], use_isolating=False)
-    bundle.add_resource(FluentResource(catalogue(language)))
+    bundle.add_resource(FluentResource((_locales() / f"{language}.ftl").read_text(encoding="utf-8")))
     return bundle
+
+
+def _isolated(args: dict[str, str | int | float]) -> dict[str, str | int | float]:
+    """A name in Arabic or Hebrew would otherwise pull the words and numbers around it out of order."""
+    return {key: _isolate(value) if isinstance(value, str) else value for key, value in args.items()}
+
+
+def _isolate(text: str) -> str:
+    return f"\u2068{text}\u2069" if _FROM_THE_RIGHT.search(text) else text

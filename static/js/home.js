@@ -42,7 +42,7 @@ async function ask(doIt, then, say, tell) {
     then(await doIt())
   } catch (error) {
     const { sentence, code, args } = error.said ?? {}
-    tell(sentence || (code ? say(`refused-${code}`, args) : say('home-not-done')))
+    tell(sentence || (code ? say(`refused-${code}`, args) : say('refused-no_answer')))
   }
 }
 
@@ -91,7 +91,7 @@ function OnNow({ runs, room }) {
 function Where({ run, room: { say, lang } }) {
   return html`${run.place && html`<span dir="auto">${run.place}</span>`}
     ${run.date && html`<span>${day(run.date, lang)}</span>`}
-    ${run.people > 0 && html`<span>${say('home-people', { count: run.people })}</span>`}`
+    ${run.people > 0 && html`<span>${say('look-people', { count: run.people })}</span>`}`
 }
 
 function Wipe({ run, room: { say, wipe } }) {
@@ -177,7 +177,7 @@ function Opening({ id, agenda, cancel, room }) {
     <details class="home-wide">
       <summary>${say('home-field-names')}</summary>
       <div class="home-tables">
-        ${Array.from({ length: tablesWanted(count) }, (_, at) => html`<${Line} key=${at} name="table" label=${say('home-table', { no: at + 1 })} max=${TABLE_NAME} />`)}
+        ${Array.from({ length: tablesWanted(count) }, (_, at) => html`<${Line} key=${at} name="table" label=${say('look-table', { no: at + 1 })} max=${TABLE_NAME} />`)}
       </div>
     </details>
     <${Choice} name="names" label=${say('home-field-shown')} hint=${say('home-field-shown-hint')} on />

@@ -145,7 +145,7 @@ function Particulars({ say, door, said, change }) {
 
 /** The tables as a list to choose from. */
 export function tableOptions(tables, say) {
-  return Object.entries(tables).map(([no, { name }]) => [no, name ? say('join-table-named', { no, name }) : say('join-table-no', { no })])
+  return Object.entries(tables).map(([no, { name }]) => [no, name ? say('look-table-named', { no, name }) : say('look-table', { no })])
 }
 
 /** "table 3", or "Oak (table 3)" where it has a name: for the middle of a sentence. */

@@ -115,6 +115,11 @@ export function outbox({ owner, storage, send, now = Date.now, timers = browserT
     moves = [...moves, ...shelf.read('move').filter((move) => !known.has(move.id))]
   }
 
+  /** The last move of that kind that has been answered, also before this page was opened if it was refused. */
+  function answer(...kind) {
+    return (answered[kind[0]] || []).filter(alike(...kind)).pop() || refused.filter(alike(...kind)).pop()
+  }
+
   return {
     put,
     live: setLive,
@@ -130,15 +135,22 @@ export function outbox({ owner, storage, send, now = Date.now, timers = browserT
     },
     /** "sending", "saved", "failed:<code>" or undefined: the last move of that name (and subject) on a screen. */
     status(screen, name, subject) {
-      const alike = (move) => move.screen === screen && move.name === name && (subject === undefined || about(move) === subject)
-      if (moves.some(alike)) return 'sending'
-      const last = (answered[screen] || []).filter(alike).pop()
-      const kept = refused.filter(alike).pop()
-      return last ? last.status : kept && `failed:${kept.code}`
+      if (moves.some(alike(screen, name, subject))) return 'sending'
+      const last = answer(screen, name, subject)
+      return last && (last.status || `failed:${last.code}`)
+    },
+    /** That move with its `code` and `args`, if the room would not take it. */
+    refusal(screen, name, subject) {
+      const last = moves.some(alike(screen, name, subject)) ? undefined : answer(screen, name, subject)
+      return last && last.code ? last : undefined
     },
     /** False when this device keeps nothing and everything unsent would go with the page. */
     safe: () => shelf.safe(),
   }
+}
+
+function alike(screen, name, subject) {
+  return (move) => move.screen === screen && move.name === name && (subject === undefined || about(move) === subject)
 }
 
 /** What a move is about: the box, card, entry or item it names. */

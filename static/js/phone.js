@@ -238,6 +238,10 @@ function sitDown({ door, say, place, knock }) {
         box.put({ screen: screen.id, name, data })
       },
       status: (name, subject) => box.status(screen.id, name, subject),
+      refusal(name, subject) {
+        const move = box.refusal(screen.id, name, subject)
+        return move ? refusalInWords(move, say) : ''
+      },
       pending: box.pending(screen.id),
       draft: (field) => notes.draft(screen.id, field),
     }
@@ -357,7 +361,7 @@ function Screen({ say, shown, around }) {
   const { screen } = shown
   const kind = KINDS[screen.kind]
   return html`
-    <${Heading} key=${screen.id} title=${screen.title} page=${shown.run.title} />
+    <${Heading} key=${screen.id} title=${(kind && kind.headline && kind.headline(shown.view, around)) || screen.title} page=${shown.run.title} />
     <div class="phone-kind" key=${`${screen.id} drawing`} data-kind=${screen.kind}>
       ${kind && kind.phone ? kind.phone(shown.view, around) : html`<${LookUp} title=${say('phone-look-up')} text=${say('phone-look-up-text')} />`}
     </div>`
@@ -377,7 +381,7 @@ function Heading({ title, page }) {
 function Ended({ say, room }) {
   return html`
     <${Heading} key="ended" title=${say('phone-ended')} page=${room.run.title} />
-    <div class="phone-kind"><${LookUp} title=${say('phone-ended-thanks')} text=${say('phone-ended-text')} foot=${say('phone-ended-foot')} /></div>`
+    <div class="phone-kind"><${LookUp} text=${say('phone-ended-text')} foot=${say('phone-ended-foot')} /></div>`
 }
 
 // ── what must not get lost ──────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 import { connect } from './channel.js'
 import { Glyph } from './elements/glyph.js'
+import { People } from './elements/people.js'
 import { Ring } from './elements/ring.js'
 import { Component, html, render } from './html.js'
 import { KINDS } from './kinds.js'
@@ -78,7 +79,7 @@ function Picture({ view, kinds, room, preview, unit, lost, failed }) {
 
 function Inside({ view, kind, room, bare, preview }) {
   const { say } = room
-  if (ended(view)) return html`<${Sentence} title=${view.run.title} text=${say('stage-ended')} preview=${preview} />`
+  if (ended(view)) return html`<${Sentence} title=${view.run.title} text=${say('stage-ended')} people=${view.here} preview=${preview} />`
   return html`
     ${!bare && html`<${Head} view=${view} say=${say} preview=${preview} />`}
     ${view.spotlight ? html`<${Spotlight} spotlight=${view.spotlight} title=${view.screen.title} preview=${preview} />` : html`<${Screen} view=${view} kind=${kind} room=${room} bare=${bare} preview=${preview} />`}`
@@ -131,10 +132,11 @@ function Spotlight({ spotlight: { text, by }, title, preview }) {
   <//>`
 }
 
-function Sentence({ title, text, preview }) {
+function Sentence({ title, text, people, preview }) {
   return html`<${preview ? 'div' : 'main'} class="stage">
     <div class="stage-title-row"><${preview ? 'div' : 'h1'} class="stage-title" dir="auto">${title || text}<//></div>
     ${title && html`<div class="stage-body"><p class="stage-calm">${text}</p></div>`}
+    ${people > 0 && html`<div class="stage-everyone"><${People} count=${people} shape=${5} /></div>`}
   <//>`
 }
 

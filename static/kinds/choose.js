@@ -95,8 +95,9 @@ function Voting({ view, room }) {
   if (Object.keys(view.items).length === 0) return html`<p class="nothing-yet">${room.say('choose-nothing-yet')}</p>`
   return html`<div class="voting">
     ${view.round > 1 && html`<p class="round">${room.say('choose-round', { no: view.round })}</p>`}
-    ${open && html`<p class="how">${howTo(view, room)}</p>`}
     ${view.tally && html`<${Result} view=${view} room=${room} />`}
+    ${view.tally && open && html`<h2 class="again">${room.say('choose-again')}</h2>`}
+    ${open && html`<p class="how">${howTo(view, room)}</p>`}
     ${(open || !view.tally) && html`<${Ballot} view=${view} room=${room} ballot=${ballot} vote=${vote} disabled=${!open} />`}
     <${Standing} view=${view} room=${room} ballot=${ballot} />
   </div>`
@@ -219,7 +220,7 @@ function ends(at, length, way) {
 /** The vote is safe, or why it is not; and when it is over. */
 function Standing({ view, room, ballot }) {
   const status = room.status('vote')
-  const failed = refusalIn(status, room)
+  const failed = room.refusal('vote')
   const given = Object.keys(ballot.picks).length + ballot.ranking.length > 0
   const standing = status === 'sending' ? status : given && view.cast ? 'saved' : undefined
   if (failed) return html`<p class="standing is-failed" role="alert">${failed}</p>`
@@ -264,7 +265,7 @@ function Counts({ view, room }) {
 function useBallot(view, room) {
   const [wish, setWish] = useState({ ballot: undefined, stale: [] })
   const told = { picks: view.picks || {}, ranking: view.ranking || [] }
-  const failed = refusalIn(room.status('vote'), room) !== ''
+  const failed = room.refusal('vote') !== ''
   const unsent = (room.pending || []).filter(({ name, data }) => name === 'vote' && data.round === view.round).pop()
   const ahead = wish.ballot && !failed && wish.stale.includes(written(told))
   const ballot = standing(unsent ? unsent.data : ahead ? wish.ballot : told, view)
@@ -363,14 +364,8 @@ function Merged({ view, room }) {
 }
 
 function Trouble({ room }) {
-  const failed = ['merge', 'unmerge', 'run_off', 'settle'].map((name) => refusalIn(room.status(name), room)).find(Boolean)
+  const failed = ['merge', 'unmerge', 'run_off', 'settle'].map((name) => room.refusal(name)).find(Boolean)
   return html`<p class="trouble" role="alert">${failed}</p>`
-}
-
-/** The sentence for a move that the room would not take, or nothing. */
-function refusalIn(status, room) {
-  const [, code] = /^failed:(.*)$/.exec(status || '') || []
-  return code ? room.say(`refused-${code}`) : ''
 }
 
 // ── words and order ─────────────────────────────────────────────────────────

@@ -10,12 +10,15 @@ import { Wall } from '../js/elements/wall.js'
 
 const LINE_ABOVE_THE_WALL = 60
 const ASKS_AT_ONCE = 3
+const BRIEF = 80 // characters: a single question as short as that stands larger
 const ROW = 40 // characters
 const ROWS = 6
 const FIELD_LONGEST = 140
 
 export default {
   /** The wall takes the whole width; before there is one, the count stands beside the questions. */
+  /** Nothing here is covered: what is let up is seen. */
+  reveals: false,
   wide: (view) => hasWall(view),
   side: (view, room) => (hasWall(view) ? null : html`<${Counted} view=${view} room=${room} />`),
   stage: (view, room) => html`<${Asked} view=${view} room=${room} />`,
@@ -31,8 +34,7 @@ function Asked({ view, room }) {
   const above = entries.length === 0 || (asks.length === 1 && asks[0].ask.length <= LINE_ABOVE_THE_WALL)
   return html`<div class="asked ${entries.length ? 'has-wall' : ''}">
     ${above && html`<${Asks} asks=${asks} say=${room.say} />`}
-    ${entries.length > 0 && html`<${Wall} entries=${entries} say=${room.say} />
-      <p class="answered">${room.say('collect-answered', { count: view.answered })}</p>`}
+    ${entries.length > 0 && html`<${Wall} entries=${entries} foot=${room.say('collect-answered', { count: view.answered })} say=${room.say} />`}
   </div>`
 }
 
@@ -42,7 +44,7 @@ function Asks({ asks, say }) {
   const page = usePage(pages, undefined, 'first')
   const shown = asks.slice(page * ASKS_AT_ONCE, (page + 1) * ASKS_AT_ONCE)
   const rows = shown.reduce((sum, { ask }) => sum + Math.ceil(ask.length / ROW), 0)
-  return html`<ul class="asks has-${Math.min(asks.length, ASKS_AT_ONCE)} ${rows > ROWS ? 'is-full' : ''} ${pages > 1 ? 'is-paged' : ''}">
+  return html`<ul class="asks has-${Math.min(asks.length, ASKS_AT_ONCE)} ${rows > ROWS ? 'is-full' : ''} ${pages > 1 ? 'is-paged' : ''} ${asks.every(({ ask }) => ask.length <= BRIEF) ? 'is-brief' : ''}">
       ${shown.map(({ id, ask }) => html`<li key=${id}><span dir="auto">${ask}</span></li>`)}
     </ul>
     <${PageMark} page=${page} count=${pages} say=${say} />`
@@ -108,7 +110,7 @@ function isFlying({ data }, room) {
 }
 
 function isRefused({ data }, room) {
-  return failure(room, 'write', data.box) !== ''
+  return room.refusal('write', data.box) !== ''
 }
 
 function hasLanded({ data, before }, view) {
@@ -163,7 +165,7 @@ function Onwards({ boxes, at, go, view, room }) {
 
 /** Words that the room would not take, in a box one has already left. */
 function Returned({ boxes, at, go, view, room }) {
-  const no = boxes.findIndex((box, place) => place !== at && room.draft(box.id).value !== '' && failure(room, 'write', box.id))
+  const no = boxes.findIndex((box, place) => place !== at && room.draft(box.id).value !== '' && room.refusal('write', box.id))
   if (no < 0) return null
   return html`<div class="returned" role="alert">
     <p class="wants">${room.say('collect-not-taken')}</p>
@@ -257,8 +259,8 @@ function Tags({ tags, chosen, onChange, room }) {
 
 /** What keeps this from being sent, as a sentence; empty when nothing does. */
 function whatIsMissing(text, said, box, room) {
-  if (!text.trim()) return room.say('collect-empty')
-  if (length(text) > box.max) return room.say('collect-too-long', { limit: box.max })
+  if (!text.trim()) return room.say('refused-empty')
+  if (length(text) > box.max) return room.say('refused-too_long', { limit: box.max })
   const fields = inOrder(box.fields, 'no')
   const blank = fields.find(({ id, optional }) => !optional && !(said[id] || '').trim())
   if (blank) return room.say('collect-field-empty', { label: blank.label })
@@ -311,7 +313,7 @@ function Yours({ boxes, view, room }) {
       ${mine.map((entry) => html`<${Own} key=${entry.id} entry=${entry} box=${view.boxes[entry.box]} ask=${(asks[entry.box] || {}).ask} view=${view} room=${room} />`)}
       ${waiting.map((move) => html`<li key=${move.id} class="own ${move.saved ? '' : 'is-waiting'}">
         <p class="own-text" dir="auto">${move.data.text}</p>
-        <p class="own-status" role="status">${room.say(move.saved ? 'collect-status-kept' : 'collect-status-sending')}</p>
+        <p class="own-status" role="status">${room.say(move.saved ? 'mine-status-kept' : 'mine-status-sending')}</p>
       </li>`)}
     </ul>
   </section>`
@@ -322,7 +324,7 @@ function Own({ entry, box, ask, view, room }) {
   const edits = about(room, 'edit', entry.id)
   const leaving = about(room, 'withdraw', entry.id).length > 0 || room.status('withdraw', entry.id) === 'saved'
   const seen = edits.reduce((before, { data }) => ({ ...before, ...data, fields: { ...before.fields, ...data.fields } }), entry)
-  const failed = failure(room, 'edit', entry.id) || failure(room, 'withdraw', entry.id)
+  const failed = room.refusal('edit', entry.id) || room.refusal('withdraw', entry.id)
   if (doing === 'edit') return html`<${Changing} entry=${seen} box=${box} view=${view} room=${room} onDone=${() => setDoing('')} />`
   return html`<li class="own ${leaving || edits.length ? 'is-waiting' : ''}">
     ${ask && html`<p class="own-ask" dir="auto">${ask}</p>`}
@@ -330,12 +332,12 @@ function Own({ entry, box, ask, view, room }) {
     <${OwnFields} fields=${seen.fields} box=${box} />
     ${seen.tags.length > 0 && html`<p class="own-tags">${seen.tags.map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}</p>`}
     <p class="own-status" role="status">${statusWords({ entry: seen, waiting: leaving || edits.length > 0, room })}</p>
-    ${failed && html`<p class="wants" role="alert">${refusal(failed, room)}</p>`}
+    ${failed && html`<p class="wants" role="alert">${failed}</p>`}
     ${doing === 'withdraw'
       ? html`<${TakeBack} room=${room} onYes=${() => { room.play('withdraw', { entry: entry.id }); setDoing('') }} onNo=${() => setDoing('')} />`
       : !leaving && html`<p class="own-acts">
-          <${Button} kind="alt" label=${room.say('collect-edit')} onClick=${() => setDoing('edit')} />
-          <${Button} kind="alt" label=${room.say('collect-withdraw')} onClick=${() => setDoing('withdraw')} />
+          <${Button} kind="alt" label=${room.say('mine-edit')} onClick=${() => setDoing('edit')} />
+          <${Button} kind="alt" label=${room.say('mine-withdraw')} onClick=${() => setDoing('withdraw')} />
         </p>`}
   </li>`
 }
@@ -350,19 +352,18 @@ function OwnFields({ fields, box }) {
 
 /** "Saved" is only said of what the room has. */
 function statusWords({ entry, waiting, room }) {
-  if (waiting) return room.say('collect-status-sending')
-  if (entry.visibility === 'room') return room.say(`collect-status-${entry.shown}`)
-  return room.say(`collect-status-for-${entry.visibility}`)
+  if (waiting) return room.say('mine-status-sending')
+  return room.say(`mine-status-${entry.visibility === 'room' ? entry.shown : entry.visibility}`)
 }
 
 /** Asks once, in place, and takes the focus with it. */
 function TakeBack({ room, onYes, onNo }) {
   const here = useRef(null)
   useEffect(() => here.current && here.current.focus(), [])
-  return html`<div class="take-back" role="group" tabindex="-1" ref=${here} aria-label=${room.say('collect-withdraw-ask')}>
-    <p>${room.say('collect-withdraw-ask')}</p>
-    <${Button} kind="quiet" label=${room.say('collect-withdraw-yes')} onClick=${onYes} />
-    <${Button} kind="quiet" label=${room.say('collect-withdraw-no')} onClick=${onNo} />
+  return html`<div class="take-back" role="group" tabindex="-1" ref=${here} aria-label=${room.say('mine-withdraw-sure')}>
+    <p>${room.say('mine-withdraw-sure')}</p>
+    <${Button} kind="quiet" label=${room.say('mine-withdraw-yes')} onClick=${onYes} />
+    <${Button} kind="quiet" label=${room.say('mine-withdraw-no')} onClick=${onNo} />
   </div>`
 }
 
@@ -399,8 +400,8 @@ function Changing({ entry, box, view, room, onDone }) {
       <${Visibility} id=${`sees-${entry.id}`} value=${how.visibility} allow=${box.allow} named=${how.named}
         onChange=${(said) => setHow({ ...how, ...said })} say=${room.say} review=${view.review} names=${room.names} />
       <p class="wants" role="alert">${wants}</p>
-      <${Button} type="submit" label=${room.say('collect-edit-save')} />
-      <${Button} kind="alt" label=${room.say('collect-edit-leave')} onClick=${leave} />
+      <${Button} type="submit" label=${room.say('mine-edit-save')} />
+      <${Button} kind="alt" label=${room.say('mine-edit-leave')} onClick=${leave} />
     </form>
   </li>`
 }
@@ -455,14 +456,14 @@ function Read({ entry, box, room }) {
     <p class="own-text" dir="auto">${entry.text}</p>
     ${said.length > 0 && html`<p class="aside">${said.map((text, no) => html`<span key=${no} dir="auto">${text}</span>`)}</p>`}
     <p class="own-status">
-      <span dir="auto">${((room.tables || {})[entry.table] || {}).name || room.say('collect-table', { no: entry.table })}</span>
+      <span dir="auto">${((room.tables || {})[entry.table] || {}).name || room.say('look-table', { no: entry.table })}</span>
       ${entry.by && html`<span dir="auto">${entry.by}</span>`}
       <span>${room.say(entry.visibility === 'room' ? `collect-console-${entry.shown}` : 'collect-console-private')}</span>
     </p>
     ${entry.visibility === 'room' && html`<p class="own-acts">
       ${entry.shown === 'shown'
-        ? html`<${Button} kind="quiet" label=${room.say('collect-hide')} onClick=${() => room.play('hide', { entries: [entry.id] })} />`
-        : html`<${Button} kind="quiet" label=${room.say('collect-show')} onClick=${() => room.play('show', { entries: [entry.id] })} />`}
+        ? html`<${Button} kind="quiet" label=${room.say('console-take-down')} onClick=${() => room.play('hide', { entries: [entry.id] })} />`
+        : html`<${Button} kind="quiet" label=${room.say('console-show')} onClick=${() => room.play('show', { entries: [entry.id] })} />`}
     </p>`}
   </li>`
 }
@@ -490,14 +491,4 @@ function isSending(room, box) {
 
 function isAnswered(box, view, room) {
   return isSending(room, box) || Object.values(view.mine || {}).some((entry) => entry.box === box.id)
-}
-
-/** The code with which the room refused the last move of that name about that thing, or nothing. */
-function failure(room, name, subject) {
-  const status = room.status(name, subject) || ''
-  return status.startsWith('failed:') ? status.slice('failed:'.length) : ''
-}
-
-function refusal(code, room) {
-  return room.say(`refused-${code}`)
 }

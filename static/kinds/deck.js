@@ -45,8 +45,7 @@ function Thoughts({ thoughts, view, room }) {
     tags: [card_title, ...(stars > 0 ? [room.say('deck-stars', { count: stars })] : [])].filter(Boolean),
   }))
   return html`<div class="dealt has-wall">
-    <${Wall} entries=${notes} say=${room.say} />
-    <p class="sum">${sum(view, room)}</p>
+    <${Wall} entries=${notes} foot=${sum(view, room)} say=${room.say} />
   </div>`
 }
 
@@ -60,7 +59,7 @@ function HowFar({ view, room }) {
       ${backs && html`<${CardBack} seed=${`table ${id} card ${turned}`} />`}
       <span class="pile-words">
         <bdi class="num">${turned}</bdi>
-        <span class="pile-name" dir="auto">${name || room.say('deck-table', { no: id })}</span>
+        <span class="pile-name" dir="auto">${name || room.say('look-table', { no: id })}</span>
       </span>
     </li>`)}
   </ul>
@@ -140,7 +139,7 @@ function Turn({ turned, view, room, onTurn }) {
   const [asked, setAsked] = useState(-1)
   const last = turned[turned.length - 1]
   const wait = useCountdown(last ? last.at + view.pace * SECOND : 0, room)
-  const failed = failure(room, 'turn')
+  const failed = room.refusal('turn')
   const busy = unsent(room, 'turn').length > 0 || (asked === turned.length && !failed)
 
   function turn() {
@@ -152,9 +151,9 @@ function Turn({ turned, view, room, onTurn }) {
   return html`<div class="turn">
     ${view.left > 0
       ? html`<${Button} label=${room.say(last ? 'deck-turn-next' : 'deck-turn-first')} disabled=${busy || wait > 0} onClick=${turn} describedby="deck-turn-how" />
-          <p id="deck-turn-how">${wait > 0 ? room.say('deck-turn-wait', { seconds: wait }) : room.say('deck-left', { count: view.left })}</p>`
+          <p id="deck-turn-how">${wait > 0 ? room.say('deck-turn-wait', { seconds: wait }) : last && room.say('deck-left', { count: view.left })}</p>`
       : html`<p>${room.say('deck-none-left')}</p>`}
-    ${failed && html`<p class="wants" role="alert">${refusal(failed, room)}</p>`}
+    ${failed && html`<p class="wants" role="alert">${failed}</p>`}
     ${view.wild && !turned.some(({ wild }) => wild) && html`<${OwnCard} view=${view} room=${room} onTurn=${onTurn} />`}
   </div>`
 }
@@ -223,7 +222,7 @@ function MyThought({ card, view, room, onType, onSent }) {
   const how = room.draft(`${card.id}.how`)
   const { visibility, named } = { visibility: 'table', named: false, ...parsed(how.value) }
   const [wants, setWants] = useState('')
-  const failed = failure(room, 'think', card.id)
+  const failed = room.refusal('think', card.id)
 
   function type(typed) {
     text.set(typed)
@@ -244,7 +243,7 @@ function MyThought({ card, view, room, onType, onSent }) {
   return html`<form class="think" onSubmit=${send}>
     <${Field} id=${`think-${card.id}`} label=${room.say('deck-my-thought', { title: card.title })} value=${text.value} onInput=${type} max=${view.max} rows=${3} say=${room.say} />
     <${Visibility} id=${`sees-${card.id}`} value=${visibility} allow=${EVERYONE} named=${named} onChange=${(said) => how.set(JSON.stringify(said))} say=${room.say} review names=${room.names} />
-    <p class="wants" role="alert">${wants || (failed && refusal(failed, room))}</p>
+    <p class="wants" role="alert">${wants || failed}</p>
     <${Button} type="submit" label=${room.say('deck-think-send')} />
   </form>`
 }
@@ -258,8 +257,8 @@ function parsed(text) {
 }
 
 function whatIsMissing(text, max, room) {
-  if (!text.trim()) return room.say('deck-empty')
-  return [...text.trim()].length > max ? room.say('deck-too-long', { limit: max }) : ''
+  if (!text.trim()) return room.say('refused-empty')
+  return [...text.trim()].length > max ? room.say('refused-too_long', { limit: max }) : ''
 }
 
 /** What was thought of the card that is being looked at: my own first, then the table's. */
@@ -275,7 +274,7 @@ function ThoughtsOn({ card, view, room }) {
     <ul>
       ${waiting.map(({ id, data }) => html`<li key=${id} class="thought is-waiting">
         <p class="thought-text" dir="auto">${data.text}</p>
-        <p class="thought-by" role="status">${room.say('deck-status-sending')}</p>
+        <p class="thought-by" role="status">${room.say('mine-status-sending')}</p>
       </li>`)}
       ${mine.map((entry) => html`<${Mine} key=${entry.id} entry=${entry} star=${star} give=${give} view=${view} room=${room} />`)}
       ${theirs.map((entry) => html`<li key=${entry.id} class="thought">
@@ -292,22 +291,22 @@ function Mine({ entry, star, give, view, room }) {
   const changing = about(room, 'edit', entry.id)
   const leaving = about(room, 'withdraw', entry.id).length > 0
   const seen = changing.reduce((so_far, { data }) => ({ ...so_far, ...data }), entry)
-  const failed = failure(room, 'edit', entry.id) || failure(room, 'withdraw', entry.id)
+  const failed = room.refusal('edit', entry.id) || room.refusal('withdraw', entry.id)
   if (doing === 'edit') return html`<${Changing} entry=${seen} view=${view} room=${room} onDone=${() => setDoing('')} />`
   return html`<li class="thought is-mine ${leaving ? 'is-waiting' : ''}">
     <p class="thought-text" dir="auto">${seen.text}</p>
-    <p class="thought-by" role="status">${leaving || changing.length > 0 ? room.say('deck-status-sending') : status(seen, room)}</p>
-    ${failed && html`<p class="wants" role="alert">${refusal(failed, room)}</p>`}
+    <p class="thought-by" role="status">${leaving || changing.length > 0 ? room.say('mine-status-sending') : status(seen, room)}</p>
+    ${failed && html`<p class="wants" role="alert">${failed}</p>`}
     <${Star} entry=${entry.id} star=${star} give=${give} view=${view} room=${room} />
     ${doing === 'withdraw'
-      ? html`<div class="sure" role="group" aria-label=${room.say('deck-withdraw-sure')}>
-          <p>${room.say('deck-withdraw-sure')}</p>
-          <${Button} kind="quiet" label=${room.say('deck-withdraw-yes')} onClick=${() => { room.play('withdraw', { entry: entry.id }); setDoing('') }} />
-          <${Button} kind="quiet" label=${room.say('deck-withdraw-no')} onClick=${() => setDoing('')} />
+      ? html`<div class="sure" role="group" aria-label=${room.say('mine-withdraw-sure')}>
+          <p>${room.say('mine-withdraw-sure')}</p>
+          <${Button} kind="quiet" label=${room.say('mine-withdraw-yes')} onClick=${() => { room.play('withdraw', { entry: entry.id }); setDoing('') }} />
+          <${Button} kind="quiet" label=${room.say('mine-withdraw-no')} onClick=${() => setDoing('')} />
         </div>`
       : !leaving && html`<p class="acts">
-          <${Button} kind="alt" label=${room.say('deck-edit')} onClick=${() => setDoing('edit')} />
-          <${Button} kind="alt" label=${room.say('deck-withdraw')} onClick=${() => setDoing('withdraw')} />
+          <${Button} kind="alt" label=${room.say('mine-edit')} onClick=${() => setDoing('edit')} />
+          <${Button} kind="alt" label=${room.say('mine-withdraw')} onClick=${() => setDoing('withdraw')} />
         </p>`}
   </li>`
 }
@@ -335,17 +334,13 @@ function Changing({ entry, view, room, onDone }) {
     <${Field} id=${`edit-${entry.id}`} label=${room.say('deck-edit-label')} value=${text} onInput=${(typed) => { setText(typed); draft.set(typed) }} max=${view.max} rows=${3} say=${room.say} />
     <${Visibility} id=${`sees-${entry.id}`} value=${how.visibility} allow=${EVERYONE} named=${how.named} onChange=${setHow} say=${room.say} review names=${room.names} />
     <p class="wants" role="alert">${wants}</p>
-    <${Button} type="submit" kind="quiet" label=${room.say('deck-edit-save')} />
-    <${Button} kind="alt" label=${room.say('deck-edit-leave')} onClick=${leave} />
+    <${Button} type="submit" kind="quiet" label=${room.say('mine-edit-save')} />
+    <${Button} kind="alt" label=${room.say('mine-edit-leave')} onClick=${leave} />
   </form></li>`
 }
 
 function status({ visibility, shown }, room) {
-  if (visibility === 'me') return room.say('deck-status-me')
-  if (visibility === 'table') return room.say('deck-status-table')
-  if (visibility === 'facilitator') return room.say('deck-status-facilitator')
-  if (shown === 'shown') return room.say('deck-status-shown')
-  return room.say(shown === 'hidden' ? 'deck-status-hidden' : 'deck-status-waiting')
+  return room.say(`mine-status-${visibility === 'room' ? shown : visibility}`)
 }
 
 /** One star each; it says in words whether it is given. */
@@ -362,7 +357,7 @@ function Star({ entry, star, give, view, room }) {
 function useStar(view, room) {
   const [wish, setWish] = useState(undefined)
   const waiting = unsent(room, 'star').pop()
-  const ahead = wish && wish.before === view.star && !failure(room, 'star', wish.entry)
+  const ahead = wish && wish.before === view.star && !room.refusal('star', wish.entry)
   const star = waiting ? said(waiting.data, view.star) : ahead ? wish.star : view.star
 
   function give(entry, on) {
@@ -406,19 +401,19 @@ function InOtherHands({ room }) {
 // ── console ─────────────────────────────────────────────────────────────────
 
 function Tables({ view, room }) {
-  const failed = failure(room, 'turn')
+  const failed = room.refusal('turn')
   return html`<div class="tables">
     <ul class="table-list">
       ${inOrder(view.tables, 'id').map((table) => html`<li key=${table.id}>
-        <p class="table-name"><strong dir="auto">${table.name || room.say('deck-table', { no: table.id })}</strong></p>
+        <p class="table-name"><strong dir="auto">${table.name || room.say('look-table', { no: table.id })}</strong></p>
         <p>${room.say('deck-console-turned', { count: table.turned, of: view.count })} ${room.say('deck-console-thoughts', { count: table.thoughts })}</p>
         ${table.card && html`<p class="aside" dir="auto">${table.card}</p>`}
         ${table.own && html`<p class="aside">${room.say('deck-console-own')} <span dir="auto">${table.own}</span></p>`}
-        ${room.screen.open && table.turned < view.count && html`<${Button} kind="alt" label=${room.say('deck-console-turn', { table: table.name || room.say('deck-table', { no: table.id }) })}
+        ${room.screen.open && table.turned < view.count && html`<${Button} kind="alt" label=${room.say('deck-console-turn', { table: table.name || room.say('look-table', { no: table.id }) })}
           onClick=${() => room.play('turn', { table: Number(table.id) })} />`}
       </li>`)}
     </ul>
-    <p class="wants" role="alert">${failed && refusal(failed, room)}</p>
+    <p class="wants" role="alert">${failed}</p>
     <${Written} view=${view} room=${room} />
   </div>`
 }
@@ -433,12 +428,12 @@ function Written({ view, room }) {
       <p class="about-card" dir="auto">${entry.card_title}</p>
       <p class="thought-text" dir="auto">${entry.text}</p>
       <p class="aside">
-        <span dir="auto">${(view.tables[entry.table] || {}).name || room.say('deck-table', { no: entry.table })}</span>
+        <span dir="auto">${(view.tables[entry.table] || {}).name || room.say('look-table', { no: entry.table })}</span>
         ${entry.by && html` · <span dir="auto">${entry.by}</span>`}
         ${entry.stars > 0 && html` · <span>${room.say('deck-stars', { count: entry.stars })}</span>`}
         ${entry.visibility === 'facilitator' && html` · <span>${room.say('deck-console-for-you')}</span>`}
       </p>
-      ${entry.visibility === 'room' && html`<${Button} kind="quiet" label=${room.say(entry.shown === 'shown' ? 'deck-console-hide' : 'deck-console-show')}
+      ${entry.visibility === 'room' && html`<${Button} kind="quiet" label=${room.say(entry.shown === 'shown' ? 'console-take-down' : 'console-show')}
         onClick=${() => room.play(entry.shown === 'shown' ? 'hide' : 'show', { entries: [entry.id] })} />`}
     </li>`)}</ul>
   </section>`
@@ -459,14 +454,4 @@ function unsent(room, name) {
 
 function about(room, name, entry) {
   return unsent(room, name).filter(({ data }) => data.entry === entry)
-}
-
-/** The code with which the room refused the last move of that name about that thing, or nothing. */
-function failure(room, name, subject) {
-  const word = String(room.status(name, subject) || '')
-  return word.startsWith('failed:') ? word.slice('failed:'.length) : ''
-}
-
-function refusal(code, room) {
-  return room.say(`refused-${code}`)
 }

@@ -6,12 +6,21 @@ import { LookUp } from '../js/elements/lookup.js'
 import { People } from '../js/elements/people.js'
 import { Ribbon } from '../js/elements/ribbon.js'
 
+/** With the clock beside them: characters in a row and rows that fit, by the number of lines. */
+const ROOM_FOR = { 1: { row: 26, rows: 5 }, 2: { row: 33, rows: 6 }, 3: { row: 35, rows: 6 } }
+const FEW_SOURCES = 4
+
 export default {
   /** The lobby fills the picture by itself; everything else stands under the face's title. */
   bare: (view) => view.look === 'lobby',
-  /** Words need the whole width; in a break the ring is what people look for. */
-  wide: (view) => view.look !== 'break',
-  stage: (view, room) => (view.look === 'lobby' ? lobby(view, room) : html`<div class="look is-${view.look}">${(STAGE[view.look] || words)(view, room)}</div>`),
+  /** Nobody answers here, and nothing is covered. */
+  answers: false,
+  reveals: false,
+  /** Few words leave the clock its place beside them, large; many need the whole width. */
+  wide: (view) => view.look !== 'break' && !isBrief(view),
+  /** In the lobby a phone says that its owner has arrived; "come in" is for those who have not. */
+  headline: (view, room) => (view.look === 'lobby' ? room.say('present-you-are-in') : ''),
+  stage: (view, room) => (view.look === 'lobby' ? lobby(view, room) : html`<div class="look is-${view.look} ${isBrief(view) ? 'is-brief' : ''}">${(STAGE[view.look] || words)(view, room)}</div>`),
   phone: (view, room) => (PHONE[view.look] || lookUp)(view, room),
   console: (view, room) => html`<div class="beside">
     ${view.task && html`<p dir="auto">${view.task}</p>`}
@@ -41,8 +50,11 @@ function pause(view, room) {
     <${Lines} lines=${inOrder(view.lines)} />`
 }
 
-function credits(view) {
-  return html`<ul class="sources">${inOrder(view.lines).map((line, no) => html`<li key=${no} dir="auto">${line}</li>`)}</ul>`
+/** The last picture: who is to be thanked, and everybody who was here. */
+function credits(view, room) {
+  const lines = inOrder(view.lines)
+  return html`<ul class="sources ${lines.length > FEW_SOURCES ? 'is-full' : ''}">${lines.map((line, no) => html`<li key=${no} dir="auto">${line}</li>`)}</ul>
+    <${People} count=${hereNow(view, room)} shape=${5} />`
 }
 
 /** Two halves: on one side the picture to point a camera at, on the other the way in by hand and who is here. */
@@ -64,7 +76,7 @@ function lobby(view, room) {
       ${view.task && html`<p class="lobby-line lobby-task" dir="auto">${view.task}</p>`}
       <div class="lobby-people">
         <${People} count=${here} shape=${5} />
-        <p><bdi class="num">${here}</bdi> <span>${arrived(here, room)}</span></p>
+        <p>${here === 0 ? room.say('present-here-nobody') : html`<bdi class="num">${here}</bdi> <span>${arrived(here, room)}</span>`}</p>
       </div>
     </div>
   </div>`
@@ -84,27 +96,28 @@ function Lines({ lines }) {
 const PHONE = { lobby: welcome, break: away }
 
 function lookUp(view, room) {
-  return html`<${LookUp} title=${room.say('present-look-up')} text=${view.phone || room.say('present-look-up-text')} foot=${whereISit(room)} />`
+  return html`<${LookUp} text=${view.phone || room.say('present-look-up')} />`
 }
 
 function welcome(view, room) {
   const text = view.phone || view.task || room.say('present-lobby-text')
-  return html`<${LookUp} title=${room.say('present-you-are-in')} text=${text} foot=${whereISit(room)} />`
+  return html`<${LookUp} text=${text} foot=${room.say('present-in-step')} />`
 }
 
 function away(view, room) {
   const time = endsAt(room)
   const title = time ? room.say('present-back-at', { time }) : room.say('present-break-text')
-  return html`<${LookUp} title=${title} text=${view.phone} foot=${whereISit(room)} />`
-}
-
-function whereISit(room) {
-  const { no, name } = room.table || {}
-  if (!no) return ''
-  return name ? room.say('present-your-table-named', { no, name }) : room.say('present-your-table', { no })
+  return html`<${LookUp} title=${title} text=${view.phone} />`
 }
 
 // ── small things ────────────────────────────────────────────────────────────
+
+/** So few words that they can stand large with the clock beside them: counted in rows of the size they would have. */
+function isBrief(view) {
+  const lines = inOrder(view.lines)
+  const { row, rows } = ROOM_FOR[lines.length] || {}
+  return view.look === 'text' && Boolean(row) && lines.reduce((sum, line) => sum + Math.ceil([...line].length / row), 0) <= rows
+}
 
 /** When the break is over, on the wall clock of this device; empty while the timer stands still. */
 function endsAt(room) {

@@ -14,7 +14,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,13 @@ class Server:
         """As Ctrl-C would."""
         self._end(signal.SIGINT)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It neither answers nor goes away, as a laptop that was shut for a moment."""
+        self.process.send_signal(signal.SIGSTOP)
+        yield
+        self.process.send_signal(signal.SIGCONT)
+
     @property
     def origin(self) -> str:
         return f"http://{LAN}:{self.port}"
@@ -142,6 +150,15 @@ class Hall:
         expect(page.locator("[data-face=stage] h1, [data-face=stage] .blank").first).to_be_visible()
         return page
 
+    def stages(self, *sizes: dict[str, int]) -> list[Page]:
+        """Projectors of several sizes. Each has a window of its own: a page in the background is hardly ever drawn."""
+        first = self.stage(sizes[0])
+        known = first.context.storage_state()
+        others = [self.page("stage", size, storage_state=known) for size in sizes[1:]]
+        for page in others:
+            page.goto(first.url)
+        return [first, *others]
+
     def phone(self, name: str, table: int = 0, size: dict[str, int] = PHONE, **how: Any) -> Page:
         """Somebody's phone, come in through the QR's address and joined."""
         page = self.door(name, size, **how)
@@ -153,6 +170,31 @@ class Hall:
         page = self.page(name, size, is_mobile=True, has_touch=True, **how)
         page.goto(f"{self.server.origin}/{self.server.code}")
         return page
+
+    @contextmanager
+    def crowd(self, people: int) -> Iterator[Callable[[], str]]:
+        """So many robots in the room; calling what this gives lets all of them answer the present screen."""
+        where = [str(self.server.port), self.run, self.server.code]
+        command = [sys.executable, "-m", "tests.browser.crowd", *where, str(people)]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stdout.readline() == "here\n"
+
+            def answer() -> str:
+                print("answer", file=process.stdin, flush=True)
+                return process.stdout.readline().removeprefix("done ").strip()
+
+            yield answer
+            process.stdin.close()
+            process.wait(timeout=10)
+
+    @property
+    def run(self) -> str:
+        """The id of the run, as any page of the room knows it."""
+        pages = (page for context in self.contexts for page in context.pages)
+        return next(filter(None, (page.locator("body").get_attribute("data-run") for page in pages)))
 
     def page(self, name: str, size: dict[str, int], **how: Any) -> Page:
         """A fresh browser context with one page whose complaints are remembered, and those of pages it opens."""
@@ -208,16 +250,21 @@ def advance(console: Page, times: int = 1) -> None:
 
 def go_to(console: Page, step: str, title: str) -> None:
     """Look at a screen of the plan and go there with the room."""
+    before = now_showing(console)
+    if before.startswith(f"On now: {title}"):
+        return
+    look_at(console, step, title)
+    until_moved(console, before, lambda: console.get_by_role("button", name="Go here with the room").click())
+    expect(console.locator(".con-live > h2")).to_contain_text(f"On now: {title}")
+
+
+def look_at(console: Page, step: str, title: str) -> None:
+    """Open the preview of a screen, unfolding its step where need be."""
     chapter = console.locator("li.con-step", has=console.get_by_role("button", name=re.compile(f"^{re.escape(step)}")))
     fold = chapter.locator(".con-step-name")
     if fold.get_attribute("aria-expanded") == "false":
         fold.click()
-    before = now_showing(console)
-    if before.startswith(f"On now: {title}"):
-        return
     chapter.locator(".con-screen", has_text=title).click()
-    until_moved(console, before, lambda: console.get_by_role("button", name="Go here with the room").click())
-    expect(console.locator(".con-live > h2")).to_contain_text(f"On now: {title}")
 
 
 def now_showing(console: Page) -> str:
@@ -252,55 +299,122 @@ def queue(console: Page) -> Locator:
 
 
 def show(console: Page, text: str) -> None:
-    """Let one line onto the stage."""
-    queue(console).get_by_role("button", name=f"Show: {text[:60]}", exact=True).click()
+    """Let one line onto the stage, wherever in the queue it stands."""
+    line = queue(console).get_by_role("button", name=f"Show: {text[:60]}", exact=True)
+    later = queue(console).get_by_role("button", name="more waiting")
+    expect(line.or_(later).first).to_be_visible()
+    if not line.is_visible():
+        later.click()
+    line.click()
     expect(queue(console).locator(".con-note").filter(has_text=text)).to_have_count(0)
+
+
+def look_again(console: Page, count: int) -> Locator:
+    """Once so many lines wait, fold the queue up and open it again, so that all of them are in front of her."""
+    fold = queue(console).locator(".con-fold")
+    expect(fold.locator(".con-num")).to_have_text(str(count))
+    fold.click()
+    fold.click()
+    return queue(console).locator(".con-text")
 
 
 def show_all(console: Page, count: int) -> None:
     """Look afresh at what waits, so many lines, and let all of them onto the stage."""
-    queue(console).locator(".con-fold").click()
+    look_again(console, count)
     queue(console).get_by_role("button", name=f"Show these {count}").click()
     expect(queue(console).locator(".con-note")).to_have_count(0)
+
+
+def download(console: Page, link: str, ending: str) -> str:
+    """A file from the console's menu, as it lands in the downloads."""
+    console.get_by_role("button", name="More").click()
+    with console.expect_download() as coming:
+        console.get_by_role("link", name=link).click()
+    console.get_by_role("button", name="More").click()
+    assert coming.value.suggested_filename.endswith(ending)
+    return coming.value.path().read_text(encoding="utf-8")
 
 
 # ── what can be measured ────────────────────────────────────────────────────
 
 
 def overflowing(page: Page) -> list[str]:
-    """What sticks out sideways of the page or, on a stage, out of the picture."""
+    """What sticks out sideways of the page or, on a stage, out of the picture, out of sight, or onto other words."""
     return page.evaluate(
         """() => {
           const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth + 1
           const found = wide ? ['the page itself'] : []
           if (document.body.dataset.face !== 'stage') return found
-          for (const one of document.querySelectorAll('main *, header *')) {
-            const box = one.getBoundingClientRect()
-            if (!box.width || !box.height || one.closest('svg, .visually-hidden, [aria-hidden=true]')) continue
+          const unseen = 'svg, .visually-hidden, [aria-hidden=true], .is-measured'
+          const name = (one) => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 40)
+          for (const one of document.querySelectorAll('main, main *, header, header *')) {
+            const box = one.getBoundingClientRect(), style = getComputedStyle(one)
+            if (!box.width || !box.height || one.closest(unseen)) continue
             if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1)
-              found.push(one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 40))
+              found.push('out of the picture: ' + name(one))
+            const says = style.webkitLineClamp !== 'none' || style.textOverflow === 'ellipsis'
+            const cut = one.scrollHeight > one.clientHeight + 3 || one.scrollWidth > one.clientWidth + 3
+            if (style.overflowY === 'hidden' && cut && !says) found.push('cut off without a word: ' + name(one))
           }
-          return found
+          const lines = []
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+          while (walk.nextNode()) {
+            const owner = walk.currentNode.parentElement
+            if (!walk.currentNode.textContent.trim() || owner.closest(unseen + ', script, noscript')) continue
+            const range = document.createRange()
+            range.selectNodeContents(walk.currentNode)
+            const block = owner.closest('p, li, h1, blockquote, header, figcaption, div')
+            for (const { left, right, top, bottom } of range.getClientRects()) {
+              const lean = (bottom - top) / 4
+              const line = { left: left + 2, right: right - 2, top: top + lean, bottom: bottom - lean, block }
+              for (let box = owner; box; box = box.parentElement) {
+                if (getComputedStyle(box).overflowY !== 'hidden') continue
+                const edge = box.getBoundingClientRect()
+                line.left = Math.max(line.left, edge.left), line.right = Math.min(line.right, edge.right)
+                line.top = Math.max(line.top, edge.top), line.bottom = Math.min(line.bottom, edge.bottom)
+              }
+              if (line.bottom > line.top && line.right > line.left) lines.push(line)
+            }
+          }
+          for (const [no, one] of lines.entries())
+            for (const other of lines.slice(no + 1))
+              if (one.block !== other.block && !one.block.contains(other.block) && !other.block.contains(one.block)
+                  && one.left < other.right && other.left < one.right
+                  && one.top < other.bottom && other.top < one.bottom)
+                found.push(`on one another: ${name(one.block)} / ${name(other.block)}`)
+          return [...new Set(found)]
         }"""
     )
 
 
+CLOCKS_AND_PLACES = "header, .ring, .stage-link"
+"""What nobody has to read from the last row: 3.5 per cent of the picture's height will do."""
+
+CAPTIONS = (
+    ".note-by, .note-more, .slate-also, .bar-also, .bar-tie, .pagemark, .wall-foot, .pile-name, .sources, .how, .sum,"
+    ".answered, .counted, .turnout, .lobby-people"
+)
+"""Who said it, how many have, and the like: 4.6 per cent."""
+
+
 def too_small(page: Page) -> list[str]:
-    """Words on the stage below the floor: 3.4 u for captions (marked `data-caption`), 4.6 u for everything else."""
+    """A62: words on the stage below the floor. Headlines 8.9, what people must read 5.9, captions 4.6, clocks 3.5."""
     return page.evaluate(
-        """() => {
+        """([clocks, captions]) => {
           const u = Math.min(innerHeight / 100, innerWidth * 0.005625)
           const found = []
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
           while (walk.nextNode()) {
             const text = walk.currentNode.textContent.trim(), owner = walk.currentNode.parentElement
-            if (!text || !owner.getClientRects().length || owner.closest('svg, .visually-hidden, script')) continue
+            if (!text || !owner.getClientRects().length) continue
+            if (owner.closest('svg, .visually-hidden, script, noscript')) continue
             const size = parseFloat(getComputedStyle(owner).fontSize) / u
-            const floor = owner.closest('[data-caption], header') ? 3.4 : 4.6
-            if (size < floor - 0.05) found.push(size.toFixed(2) + 'u ' + text.slice(0, 40))
+            const floor = owner.closest(clocks) ? 3.5 : owner.closest('h1') ? 8.9 : owner.closest(captions) ? 4.6 : 5.9
+            if (size < floor - 0.05) found.push(`${size.toFixed(2)}u instead of ${floor}u: ${text.slice(0, 40)}`)
           }
           return found
-        }"""
+        }""",
+        [CLOCKS_AND_PLACES, CAPTIONS],
     )
 
 
@@ -313,9 +427,10 @@ def axe(page: Page) -> list[str]:
 
 
 def settled(pages: Iterable[Page]) -> None:
-    """Fonts are there and nothing moves any more."""
+    """Fonts are there, and what the last news changed has been drawn."""
+    frame = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
     for page in pages:
-        page.evaluate("document.fonts.ready.then(() => true)")
+        page.evaluate(f"document.fonts.ready.then(() => {frame})")
 
 
 def _free_port() -> int:

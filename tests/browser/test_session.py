@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hall import PHONE, Hall, advance, go_to, join, queue, show, show_all, write
+from tests.browser.hall import PHONE, Hall, advance, download, go_to, join, queue, show, show_all, write
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -80,12 +80,12 @@ def test_ana_is_in_within_twenty_seconds_and_ben_by_one_tap_after_the_qr_code(ha
 def they_gather(room: Room) -> None:
     """The lobby shows the way in and who is here; an early line goes past the facilitator before it is up."""
     main = room.stage.get_by_role("main")
-    expect(main.get_by_role("heading")).to_have_text("Come in")
+    expect(main.get_by_role("heading")).to_have_text("Come in and find your other half")
     expect(main).to_contain_text(f"workshop.lan:{room.hall.server.port}")
     expect(main.get_by_role("img", name=" ".join(room.hall.server.code), exact=True)).to_be_visible()
     expect(main.get_by_role("img", name=re.compile("^QR code for"))).to_be_visible()
     expect(main).to_contain_text("3 here, one still looking")
-    expect(room.ana.get_by_role("main")).to_contain_text("You are at table 3.")
+    expect(room.ana.get_by_role("main")).to_contain_text("You are Ana, table 3")
 
     go_to(room.console, "Doors open", "While we gather")
     everybody_sees(room, "While we gather")
@@ -160,7 +160,9 @@ def they_vote_blind(room: Room) -> None:
     vote(room.ben, "Stay curious")
     expect(option(room.ben, "Bring evidence")).to_have_attribute("aria-pressed", "false")
     expect(room.stage.get_by_role("main")).to_contain_text("3 of 3")
-    expect(room.console.locator(".con-corner")).to_contain_text("Nobody sees a tally before you reveal it, you included.")
+    expect(room.console.locator(".con-corner")).to_contain_text(
+        "Nobody sees a tally before you reveal it, you included."
+    )
     for page in (room.stage, room.console):
         expect(page.locator(".bar-count")).to_have_count(0)
     room.console.get_by_role("button", name="Show results").click()
@@ -283,7 +285,7 @@ def they_end(room: Room) -> None:
     room.console.get_by_role("button", name="End it now").click()
     for phone in room.phones:
         expect(phone.get_by_role("heading", level=1)).to_have_text("That was it")
-    expect(room.stage.get_by_role("main")).to_contain_text("This workshop has ended")
+    expect(room.stage.get_by_role("main")).to_contain_text("This session has ended")
 
 
 def she_leaves_with_the_note(room: Room) -> None:
@@ -300,10 +302,10 @@ def she_leaves_with_the_note(room: Room) -> None:
         assert words not in note.content()
     note.close()
 
-    assert "A minibus on Tuesdays" in saved(room.console, "The note as Markdown", ".md")
-    assert "ring the head of Park about the bus" in saved(room.console, "What was written, as a table", ".csv")
-    assert "Stay curious" in saved(room.console, "The votes, as a table", ".csv")
-    everything = saved(room.console, "Everything, for other programs", ".json")
+    assert "A minibus on Tuesdays" in download(room.console, "The note as Markdown", ".md")
+    assert "ring the head of Park about the bus" in download(room.console, "What was written, as a table", ".csv")
+    assert "Stay curious" in download(room.console, "The votes, as a table", ".csv")
+    everything = download(room.console, "Everything, for other programs", ".json")
     assert json.loads(everything)["run"]["title"] == "The Power of Partnerships"
     assert SECRET not in everything
 
@@ -329,13 +331,3 @@ def vote(phone: Page, title: str) -> None:
 
 def bar(stage: Page, label: str) -> Locator:
     return stage.locator(".bar", has_text=label)
-
-
-def saved(console: Page, link: str, ending: str) -> str:
-    """A file from the console's menu, as it lands in the downloads."""
-    if not console.get_by_role("link", name=link).is_visible():
-        console.get_by_role("button", name="More").click()
-    with console.expect_download() as coming:
-        console.get_by_role("link", name=link).click()
-    assert coming.value.suggested_filename.endswith(ending)
-    return coming.value.path().read_text(encoding="utf-8")

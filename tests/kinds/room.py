@@ -17,7 +17,7 @@ from random import Random
 from types import ModuleType
 from typing import Any
 
-from workshop import patch, pool, roster
+from workshop import patch, pool, roster, words
 from workshop.kinds.contract import Context, KindSettings, Section
 from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Seat, Stage, Table, channel
 from workshop.roster import Person, Roster, TableSeat
@@ -55,6 +55,7 @@ class Room:
             pool=entries or pool.Pool(),
             open=open,
             decks=decks or {},
+            say=words.say,
         )
         self.state = kind.start(self.settings, self._context)
         self._views: dict[str, Json] = {channel(one): self.view(one) for one in self.audiences()}

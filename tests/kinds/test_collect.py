@@ -352,7 +352,7 @@ def test_the_note_quotes_what_was_shared_and_only_counts_the_rest() -> None:
     room.play("facilitator", "hide", entries=["e5"])
     section = room.notes()
     assert section is not None
-    assert (section.asked, section.answered, section.of) == ("What brings you? / What could you give?", 3, 3)
+    assert (section.asked, section.answered, section.of) == ("We asked: What brings you? / What could you give?", 3, 3)
     assert section.blocks == (
         {"text": "What brings you?"},
         {"text": "3 written, 0 shared with everyone, 3 kept out of this note."},

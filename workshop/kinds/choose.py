@@ -178,7 +178,9 @@ def notes(state: State, context: Context) -> Section | None:
         for no, one in enumerate(state.rounds, start=1)
         for block in _told_of_round(state, no, one, _seen(state, one, context), context)
     ]
-    return Section(context.title, _how(state.settings), len(voters), len(context.roster), tuple(blocks), place=3)
+    return Section(
+        context.title, _how(state.settings, context), len(voters), len(context.roster), tuple(blocks), place=3
+    )
 
 
 def pretend(view: Json, dice: Random) -> Json | None:
@@ -455,58 +457,61 @@ def _seen(state: State, one: Round, context: Context) -> bool:
 
 
 def _told_of_round(state: State, no: int, one: Round, seen: bool, context: Context) -> list[Json]:
-    voters = len(_cast_by(one, context))
-    prefix = f"Round {no}: " if state.round > 1 else ""
-    turnout = f"{prefix}{voters} of {len(context.roster)} people voted."
+    turnout = _turned_out(state, no, one, context)
     if not seen:
-        return [{"text": f"{turnout} The result was not shown in the room, so it is not in this note."}]
+        return [{"text": f"{turnout} {context.say('choose-note-covered')}"}]
     slate = _slate(state, one, context)
     tally = _tally(state, one, slate, context)
-    names = {item.id: _called(item) for item in slate.items.values()}
-    bars = [_bar(names[item], row) for item, row in sorted(tally.items(), key=lambda pair: -pair[1]["count"])]
+    names = {item.id: _called(item, context) for item in slate.items.values()}
+    in_order = sorted(tally.items(), key=lambda pair: -pair[1]["count"])
+    tie = [names[item] for item in _ties(tally)]
+    settled = [names[item] for item in _in_rank(one.settled, slate)]
     return [
         {"text": turnout},
-        {"bars": bars},
-        *_sentence("Equal at the top: ", [names[item] for item in _ties(tally)]),
-        *_sentence("The room took: ", [names[item] for item in _in_rank(one.settled, slate)]),
+        {"bars": [_bar(names[item], row, context) for item, row in in_order]},
+        *([{"text": context.say("choose-note-tie", items=_listed(tie, context))}] if tie else []),
+        *([{"text": context.say("choose-note-settled", items=_listed(settled, context))}] if settled else []),
     ]
 
 
-def _called(item: Item) -> str:
-    title = item.title or item.id.capitalize()
-    return f"{title} (also: {'; '.join(item.also)})" if item.also else title
+def _turned_out(state: State, no: int, one: Round, context: Context) -> str:
+    voted, of = len(_cast_by(one, context)), len(context.roster)
+    if state.round == 1:
+        return context.say("choose-note-turnout", voted=voted, of=of)
+    return context.say("choose-note-turnout-round", no=no, voted=voted, of=of)
 
 
-def _bar(label: str, row: Mapping[str, int]) -> Json:
+def _called(item: Item, context: Context) -> str:
+    # Only the two answers of a bare yes/no vote have no title of their own.
+    title = item.title or context.say(f"choose-{item.id}")
+    return context.say("choose-note-item", title=title, wordings="; ".join(item.also)) if item.also else title
+
+
+def _bar(label: str, row: Mapping[str, int], context: Context) -> Json:
     first = row.get("first", 0)
-    return {"label": label, "count": row["count"], "note": f"first for {first}" if first else ""}
+    note = context.say("choose-note-first", count=first) if first else ""
+    return {"label": label, "count": row["count"], "note": note}
 
 
-def _sentence(opening: str, names: list[str]) -> list[Json]:
-    return [{"text": f"{opening}{_listed(names)}."}] if names else []
+def _listed(names: list[str], context: Context) -> str:
+    *others, last = names
+    return context.say("choose-note-and", items=", ".join(others), last=last) if others else last
 
 
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-
-
-def _how(settings: Settings) -> str:
+def _how(settings: Settings, context: Context) -> str:
     match settings.mode:
         case "single":
-            return "Each person chose one."
+            return context.say("choose-note-single")
+        case "several" if settings.most:
+            return context.say("choose-note-several-most", most=settings.most)
         case "several":
-            return (
-                f"Each person chose up to {settings.most}." if settings.most else "Each person chose as many as fitted."
-            )
+            return context.say("choose-note-several")
         case "dots":
-            return f"Each person had {settings.dots} dots, at most {settings.each} on one item."
+            return context.say("choose-note-dots", dots=settings.dots, each=settings.each)
         case "ranking":
-            return (
-                f"Each person ranked up to {settings.rank}: the first place is worth {settings.rank} points, "
-                "each place after it one fewer."
-            )
+            return context.say("choose-note-ranking", rank=settings.rank)
         case "yesno":
-            return "Each person said yes or no." if not settings.options else "Each person chose one of two."
+            return context.say("choose-note-two" if settings.options else "choose-note-yesno")
 
 
 # ── people who are not there ────────────────────────────────────────────────

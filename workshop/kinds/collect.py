@@ -160,7 +160,7 @@ def notes(state: Collection, context: Context) -> Section | None:
         return None
     return Section(
         title=context.title,
-        asked=" / ".join(box.ask for box in state.settings.boxes),
+        asked=context.say("collect-note-asked", asks=" / ".join(box.ask for box in state.settings.boxes)),
         answered=len(_writers(entries)),
         of=max(len(context.roster), len(_writers(entries))),
         blocks=tuple(block for box in state.settings.boxes for block in _note(box, state.settings, context)),
@@ -385,11 +385,11 @@ def _note(box: Box, settings: Settings, context: Context) -> Iterable[Json]:
         yield {"table": _in_columns(box, shared, context)}
     elif shared:
         yield {"list": [_signed(entry, context) for entry in shared]}
-    yield {"text": _counted(len(entries), len(shared))}
+    yield {"text": _counted(len(entries), len(shared), context)}
 
 
 def _in_columns(box: Box, shared: list[Entry], context: Context) -> dict[str, Any]:
-    head = ["Who", box.ask, *(field.label for field in box.fields)]
+    head = [context.say("collect-note-who"), box.ask, *(field.label for field in box.fields)]
     rows = [
         [
             _public(entry, context).get("by", ""),
@@ -406,10 +406,10 @@ def _signed(entry: Entry, context: Context) -> str:
     return f"{entry.text} ({name})" if name else entry.text
 
 
-def _counted(all_: int, shared: int) -> str:
+def _counted(all_: int, shared: int, context: Context) -> str:
     if not all_:
-        return "Nobody wrote here."
-    return f"{all_} written, {shared} shared with everyone, {all_ - shared} kept out of this note."
+        return context.say("collect-note-nobody")
+    return context.say("collect-note-counted", written=all_, shared=shared, kept=all_ - shared)
 
 
 # ── people who aren't there ─────────────────────────────────────────────────

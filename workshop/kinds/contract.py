@@ -6,7 +6,7 @@ and the types and pure functions of `workshop.roster`, `workshop.pool` and `work
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Protocol
@@ -24,13 +24,19 @@ class KindSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+def unspoken(key: str, /, **args: str | int) -> str:
+    """Where nobody gave the room a language: the key itself."""
+    return key
+
+
 @dataclass(frozen=True)
 class Context:
     """The room around a screen, as it is at this moment.
 
     `screen`: its full id. `title`: its headline. `open`: phones may answer. `revealed`: the facilitator showed the
     result. `decks`: the decks of this agenda by id, each a dict with `title` and `cards` (list of dicts with `id`,
-    `title`, `sentence`, `nudge`, `tags`, and `wild`).
+    `title`, `sentence`, `nudge`, `tags`, and `wild`). `say(key, **args)`: a sentence of the interface in the agenda's
+    language, for `notes` only; views carry no such words, as whoever draws them has their own.
     """
 
     screen: str
@@ -40,14 +46,16 @@ class Context:
     open: bool = False
     revealed: bool = False
     decks: Mapping[str, Json] = field(default_factory=dict)
+    say: Callable[..., str] = field(default=unspoken, compare=False)
 
 
 @dataclass(frozen=True)
 class Section:
-    """What a screen puts into the session note: the question, who answered, and blocks of words and numbers.
+    """What a screen puts into the session note: what was asked, who answered, and blocks of words and numbers.
 
-    `blocks`: `{"text": str}`, `{"list": [str]}`, `{"table": {"head": [str], "rows": [[str]]}}`,
-    `{"bars": [{"label": str, "count": int, "note": str}]}`. `needs_order`: `domain.md` 6.1 section (1–16).
+    `asked` is a whole sentence, or empty where nobody was asked anything. `blocks`: `{"text": str}`, `{"list": [str]}`,
+    `{"table": {"head": [str], "rows": [[str]]}}`, `{"bars": [{"label": str, "count": int, "note": str}]}`.
+    `place`: where it stands among the sections of the note, from 1 to 16.
     """
 
     title: str

@@ -155,7 +155,7 @@ def notes(state: State, context: Context) -> Section | None:
     blocks = [block for card in _every_card(state, context) for block in _told_of_card(state, card, context)]
     opening = {"text": _counted_out(state, context)}
     wrote = {entry.person for entry in thoughts}
-    asked = f"Cards from “{_deck(state, context).get('title', '')}”, turned one at a time at the tables."
+    asked = context.say("deck-note-asked", deck=_deck(state, context).get("title", ""))
     return Section(context.title, asked, len(wrote), max(len(context.roster), len(wrote)), (opening, *blocks), place=10)
 
 
@@ -283,9 +283,15 @@ def _edit(move: Move, context: Context) -> Json:
     checks: dict[str, Callable[[Any], Any]] = {
         "text": lambda said: pool.text(said, THOUGHT),
         "visibility": _visibility,
-        "named": lambda said: said is True,
+        "named": _named,
     }
     return pool.edit(pool.own(context.pool, move, context.screen), move.data, checks, review=True)
+
+
+def _named(wanted: object) -> bool:
+    if not isinstance(wanted, bool):
+        raise Refused("malformed", key="named")
+    return wanted
 
 
 def _visibility(wanted: object) -> Visibility:
@@ -472,13 +478,10 @@ def _title(state: State, card: str, context: Context) -> str:
 
 def _counted_out(state: State, context: Context) -> str:
     turned = [len(cards) for cards in state.tables.values() if cards]
-    cards = "1 card" if sum(turned) == 1 else f"{sum(turned)} cards"
-    tables = "1 table" if len(turned) == 1 else f"{len(turned)} tables"
+    count = len(_in_play(state, context))
+    said = context.say("deck-note-turned", tables=len(turned), cards=sum(turned), count=count)
     private = sum(entry.visibility != "room" for entry in _thoughts(context))
-    kept = (
-        f" {private} thought{'s' if private != 1 else ''} stayed with the authors or their tables." if private else ""
-    )
-    return f"{tables} turned {cards}, from a deck of {len(_in_play(state, context))}.{kept}"
+    return f"{said} {context.say('deck-note-kept', count=private)}" if private else said
 
 
 def _told_of_card(state: State, card: Json, context: Context) -> list[Json]:
@@ -501,7 +504,7 @@ def _sentence(state: State, card: Json) -> str:
 
 def _told_of_thought(entry: Entry, stars: int, context: Context) -> str:
     by = _by(entry, context).get("by", "")
-    starred = f"{stars} star{'s' if stars != 1 else ''}" if stars else ""
+    starred = context.say("deck-stars", count=stars) if stars else ""
     aside = ", ".join(word for word in (by, starred) if word)
     return f"{entry.text} ({aside})" if aside else entry.text
 

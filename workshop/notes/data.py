@@ -14,13 +14,18 @@ from collections.abc import Iterable, Sequence
 from workshop import agenda as agendas
 from workshop import pool
 from workshop.moves import Entry, Fact, Json
-from workshop.notes.note import by, clock_time
+from workshop.notes.note import Say, by, clock_time
 from workshop.run import Run
+from workshop.words import speaker
 
 VERSION = 1
 """Of the JSON file; raised when a reader would have to change."""
 
-PRIVATE = "This file holds entries that people did not share with the room. Keep it to yourself."
+ENTRY = ("when", "step", "box", "outcome", "by", "table", "text")
+"""The columns of the entries; the fields of the boxes stand between these and `ENTRY_END`."""
+ENTRY_END = ("tags", "visibility", "shown")
+VOTES = ("screen", "round", "item", "votes")
+PEOPLE = ("name", "organisation", "partnership", "role", "table", "joined")
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
@@ -28,11 +33,13 @@ _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 def sheets(run: Run, facts: Sequence[Fact], *, private: bool = False) -> dict[str, str]:
     """The tables as CSV texts by file name: entries, commitments, votes, people."""
     entries = [entry for entry in run.pool if private or entry.visibility == "room"]
-    notice = [PRIVATE] if private else []
+    say = speaker(run.agenda.language)
+    notice = [say("sheet-private")] if private else []
+    fields = list(dict.fromkeys(key for entry in entries for key in entry.fields))
     return {
-        "entries.csv": _csv(_entry_head(entries), (_entry_row(run, e, _entry_head(entries)) for e in entries), notice),
-        "votes.csv": _csv(["screen", "round", "item", "votes"], _votes(run, facts), notice),
-        "people.csv": _csv(["name", "organisation", "partnership", "role", "table", "joined"], _people(run), notice),
+        "entries.csv": _csv(_entry_head(fields, say), (_entry_row(run, e, fields) for e in entries), notice),
+        "votes.csv": _csv(_head(VOTES, say), _votes(run, facts, say), notice),
+        "people.csv": _csv(_head(PEOPLE, say), _people(run), notice),
     }
 
 
@@ -50,7 +57,7 @@ def data_json(run: Run, facts: Sequence[Fact], *, private: bool = False) -> str:
         "facts": [_fact(fact) for fact in facts if not _gone(run, fact) and (private or not _tells(run, fact))],
     }
     if private:
-        whole = {"notice": PRIVATE, **whole}
+        whole = {"notice": speaker(run.agenda.language)("sheet-private"), **whole}
     return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)
 
 
@@ -71,24 +78,27 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[object]], notice: Sequence
     return out.getvalue()
 
 
-def _entry_head(entries: Iterable[Entry]) -> list[str]:
-    fields = dict.fromkeys(key for entry in entries for key in entry.fields)
-    return ["when", "step", "box", "outcome", "by", "table", "text", *fields, "tags", "visibility", "shown"]
+def _head(columns: Iterable[str], say: Say) -> list[str]:
+    return [say(f"sheet-{column}") for column in columns]
 
 
-def _entry_row(run: Run, entry: Entry, head: list[str]) -> list[object]:
-    fields = [entry.fields.get(key, "") for key in head[7:-3]]
+def _entry_head(fields: Iterable[str], say: Say) -> list[str]:
+    return [*_head(ENTRY, say), *fields, *_head(ENTRY_END, say)]
+
+
+def _entry_row(run: Run, entry: Entry, keys: list[str]) -> list[object]:
+    fields = [entry.fields.get(key, "") for key in keys]
     start = [clock_time(entry.at), run.agenda.step_of(entry.screen).title, entry.box, entry.outcome]
     words = [by(run, entry), entry.table, entry.text]
     return [*start, *words, *fields, ", ".join(entry.tags), entry.visibility, entry.shown]
 
 
-def _votes(run: Run, facts: Sequence[Fact]) -> Iterable[Sequence[object]]:
+def _votes(run: Run, facts: Sequence[Fact], say: Say) -> Iterable[Sequence[object]]:
     """The last ballot of every person and round, one row an item and without the person: a vote is not a signature."""
     last = {(f.screen, f.data.get("round", 1), f.person): f for f in facts if f.name == "vote"}
     for (screen, round_, _), fact in sorted(last.items(), key=lambda pair: (pair[0][0], pair[0][1], pair[1].seq)):
         ranking = fact.data.get("ranking") or []
-        picks = fact.data.get("picks") or {item: f"rank {no}" for no, item in enumerate(ranking, start=1)}
+        picks = fact.data.get("picks") or {item: say("sheet-rank", no=no) for no, item in enumerate(ranking, start=1)}
         for item, votes in picks.items():
             yield screen, round_, _item_title(run, screen, item), votes
 

@@ -32,31 +32,37 @@ def _lines(note: Note) -> Iterable[str]:
     yield f"# {plain(note.title)}"
     yield ""
     if note.rehearsal:
-        yield from ("**A rehearsal: nobody in this note is real.**", "")
+        yield from (f"**{plain(note.say('note-rehearsal'))}**", "")
     if note.subtitle:
         yield from (plain(note.subtitle), "")
     yield from (" · ".join(plain(one) for one in note.where), "") if note.where else ()
-    yield from (_attendance(note), "", "## On one page", "")
+    yield from (plain(note.present), "", _headline("note-first-page", note), "")
+    if not note.first_page:
+        yield from (plain(note.say("note-nothing-yet")), "")
     for item in note.first_page:
-        yield f"**{plain(item['title'])}.** {plain(item.get('text', ''))}".rstrip()
+        yield f"**{plain(_closed(item['title']))}** {plain(item.get('text', ''))}".rstrip()
         yield from ("", *_listed(item.get("list", ())))
     for section in note.sections:
-        yield from _section(section)
-    yield from ("## About this session", "", *_listed(note.about))
+        yield from _section(section, note)
+    yield from (_headline("note-about", note), "", *_listed(note.about))
     if note.sources:
-        yield from ("## Sources and reading", "", *_listed(note.sources))
+        yield from (_headline("note-sources", note), "", *_listed(note.sources))
 
 
-def _attendance(note: Note) -> str:
-    people = f"{note.in_the_room} {'person' if note.in_the_room == 1 else 'people'} in the room"
-    names = f": {', '.join(plain(one) for one in note.who)}" if note.who else ""
-    more = f", and {note.unnamed} without a name here" if note.who and note.unnamed else ""
-    return f"{people}{names}{more}."
+def _closed(title: str) -> str:
+    """A title that words follow on the same line."""
+    return title if title.endswith((".", "?", "!", "…", ":")) else f"{title}."
 
 
-def _section(section: Section) -> Iterable[str]:
+def _headline(key: str, note: Note) -> str:
+    return f"## {plain(note.say(key))}"
+
+
+def _section(section: Section, note: Note) -> Iterable[str]:
     yield from (f"## {plain(section.title)}", "")
-    yield from (f"*We asked: {plain(section.asked)}* — {section.answered} of {section.of} answered.", "")
+    if section.asked:
+        answered = note.say("note-answered", answered=section.answered, of=section.of)
+        yield from (f"*{plain(section.asked)}* — {plain(answered)}", "")
     for block in section.blocks:
         yield from _block(block)
 

@@ -5,8 +5,8 @@ People's words stand as typed, and only those they shared with the room; what st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from workshop.faces import spent_by_step
@@ -14,39 +14,44 @@ from workshop.kinds import KINDS
 from workshop.kinds.contract import Section
 from workshop.moves import Entry, Json
 from workshop.run import Run
+from workshop.words import speaker
+
+Say = Callable[..., str]
+"""`say(key, **args)`: a sentence in the language of the note."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """Everything that goes into the note. Times are local clock times as text; `minutes` pairs plan with reality."""
+    """Everything that goes into the note, in the language of its agenda; `say` has the words that stand around it."""
 
     title: str
     subtitle: str
     where: tuple[str, ...]
-    who: tuple[str, ...]
-    in_the_room: int
-    unnamed: int
+    present: str
     first_page: tuple[Json, ...]
     sections: tuple[Section, ...]
     about: tuple[str, ...]
     sources: tuple[str, ...]
+    language: str
+    say: Say
     rehearsal: bool = False
 
 
 def write(run: Run) -> Note:
     """The note of a run as it stands now; it is ready at any moment."""
-    named = [person for person in run.roster if run.roster.called(person.id)]
+    say = speaker(run.agenda.language)
+    sections = _sections(run, say)
     return Note(
         title=run.title,
         subtitle=run.agenda.subtitle,
-        where=tuple(filter(None, (_said(run, "date"), _said(run, "place"), _hosted(run), *_partnerships(run)))),
-        who=tuple(_with_place(person.name, person.organisation) for person in named) if _names(run) else (),
-        in_the_room=len(run.roster),
-        unnamed=len(run.roster) - (len(named) if _names(run) else 0),
-        first_page=tuple(_first_page(run)),
-        sections=tuple(_sections(run)),
-        about=tuple(_about(run)),
+        where=tuple(filter(None, (_said(run, "date"), _said(run, "place"), _hosted(run, say), *_partnerships(run)))),
+        present=_present(run, say),
+        first_page=tuple(_first_page(run, sections, say)),
+        sections=sections,
+        about=tuple(_about(run, say)),
         sources=tuple(_sources(run)),
+        language=run.agenda.language,
+        say=say,
         rehearsal=bool(run.settings.get("rehearsal")),
     )
 
@@ -66,49 +71,60 @@ def visited(run: Run) -> list[str]:
     return list(dict.fromkeys(screen for screen, _ in run.place.journey))
 
 
-def _sections(run: Run) -> Iterable[Section]:
+def _present(run: Run, say: Say) -> str:
+    """How many were there, and those of them who agreed to be named."""
+    named = [person for person in run.roster if run.roster.called(person.id)] if _names(run) else []
+    count, unnamed = len(run.roster), len(run.roster) - len(named)
+    if not named:
+        return say("note-present", count=count)
+    names = ", ".join(_with_place(person.name, person.organisation) for person in named)
+    if not unnamed:
+        return say("note-present-named", count=count, names=names)
+    return say("note-present-some", count=count, names=names, unnamed=unnamed)
+
+
+def _sections(run: Run, say: Say) -> tuple[Section, ...]:
     """By their place in the note; within a place in the order of the day."""
-    found = (KINDS[run.screen(s).kind].notes(run.states[s], run.context(s)) for s in visited(run))
-    return sorted((section for section in found if section and section.blocks), key=lambda section: section.place)
+    rooms = {screen: replace(run.context(screen), say=say) for screen in visited(run)}
+    found = (KINDS[run.screen(s).kind].notes(run.states[s], room) for s, room in rooms.items())
+    return tuple(sorted((section for section in found if section and section.blocks), key=lambda one: one.place))
 
 
-def _first_page(run: Run) -> Iterable[Json]:
+def _first_page(run: Run, sections: Iterable[Section], say: Say) -> Iterable[Json]:
     """What somebody needs who reads no further."""
     essentials = _lines(run, "essential")
     if essentials:
-        yield {"title": "What we will do", "list": essentials}
-    for section in _sections(run):
+        yield {"title": say("note-we-will"), "list": essentials}
+    for section in sections:
         if bars := next((block["bars"] for block in section.blocks if block.get("bars")), None):
-            yield {"title": section.title, "text": _leader(section, bars)}
+            yield {"title": section.title, "text": _leader(section, bars, say)}
     promised = [entry for entry in run.pool if entry.outcome == "commitment"]
     if promised:
-        yield {"title": "Commitments", "text": _promises(promised)}
+        yield {"title": say("note-commitments"), "text": _promises(promised, say)}
     if dates := _next_dates(run):
-        yield {"title": "Next dates", "list": dates}
+        yield {"title": say("note-next-dates"), "list": dates}
     if sentence := _one_sentence(run):
-        yield {"title": "One sentence from the room", "text": sentence}
+        yield {"title": say("note-one-sentence"), "text": sentence}
 
 
 def _lines(run: Run, outcome: str) -> list[str]:
     return [entry.text for entry in shared(run) if entry.outcome == outcome]
 
 
-def _leader(section: Section, bars: list[Json]) -> str:
+def _leader(section: Section, bars: list[Json], say: Say) -> str:
     most = max(bar["count"] for bar in bars)
     first = [bar["label"] for bar in bars if bar["count"] == most]
     if not most:
-        return "Nobody had voted."
+        return say("note-nobody-voted")
     if len(first) > 1:
-        return f"A tie with {most} each: {'; '.join(first)}. {section.answered} of {section.of} voted."
-    return f"{first[0]} leads with {most}. {section.answered} of {section.of} voted."
+        return say("note-tied", titles="; ".join(first), most=most, voted=section.answered, of=section.of)
+    return say("note-leads", title=first[0], most=most, voted=section.answered, of=section.of)
 
 
-def _promises(promised: list[Entry]) -> str:
-    people = len({entry.person for entry in promised})
-    open_ones = sum(1 for entry in promised if entry.visibility == "room")
-    kept = len(promised) - open_ones
-    tail = f" {kept} of them kept private." if kept else ""
-    return f"{len(promised)} by {people} {'person' if people == 1 else 'people'}.{tail}"
+def _promises(promised: list[Entry], say: Say) -> str:
+    private = sum(1 for entry in promised if entry.visibility != "room")
+    said = say("note-promised", count=len(promised), people=len({entry.person for entry in promised}))
+    return f"{said} {say('note-promised-private', count=private)}" if private else said
 
 
 def _next_dates(run: Run) -> list[str]:
@@ -129,29 +145,28 @@ def _one_sentence(run: Run) -> str:
     return ranked[0].text if ranked else ""
 
 
-def _about(run: Run) -> Iterable[str]:
+def _about(run: Run, say: Say) -> Iterable[str]:
     skipped = [step.title for step in run.agenda.steps if not any(s.id in run.place.marks for s in step.screens)]
     if skipped:
-        yield f"Not done this time: {', '.join(skipped)}."
-    yield "Words reached the screen when the facilitator let them up, by usefulness."
-    yield from _left_out(run)
-    yield _lasted(run)
+        yield say("note-skipped", steps=", ".join(skipped))
+    yield say("note-review")
+    yield _left_out(run, say)
+    yield _lasted(run, say)
 
 
-def _left_out(run: Run) -> Iterable[str]:
+def _left_out(run: Run, say: Say) -> str:
     private = sum(1 for entry in run.pool if entry.visibility != "room")
     hidden = sum(1 for entry in run.pool if entry.visibility == "room" and entry.shown == "hidden")
     withdrawn = sum(1 for entry in run.pool.entries.values() if entry.withdrawn)
-    yield f"Left out of this note: {private} kept private, {hidden} hidden, {withdrawn} withdrawn."
+    return say("note-left-out", private=private, hidden=hidden, withdrawn=withdrawn)
 
 
-def _lasted(run: Run) -> str:
+def _lasted(run: Run, say: Say) -> str:
     if not run.started:
-        return "The session had not started when this note was written."
-    minutes = round(sum(spent_by_step(run).values()) / 60_000)
+        return say("note-before")
     if not run.ended:
-        return f"Written while the session was going on, after {minutes} minutes."
-    return f"It lasted {round((run.ended - run.started) / 60_000)} minutes of {round(run.agenda.minutes)} planned."
+        return say("note-during", minutes=round(sum(spent_by_step(run).values()) / 60_000))
+    return say("note-lasted", minutes=round((run.ended - run.started) / 60_000), planned=round(run.agenda.minutes))
 
 
 def _sources(run: Run) -> Iterable[str]:
@@ -163,8 +178,8 @@ def _said(run: Run, key: str) -> str:
     return str(run.settings.get(key, ""))
 
 
-def _hosted(run: Run) -> str:
-    return f"Facilitated by {_said(run, 'host')}" if _said(run, "host") else ""
+def _hosted(run: Run, say: Say) -> str:
+    return say("note-facilitated", host=_said(run, "host")) if _said(run, "host") else ""
 
 
 def _partnerships(run: Run) -> list[str]:

@@ -12,15 +12,14 @@ from jinja2 import Environment, FileSystemLoader
 from workshop.config import shipped
 from workshop.notes.note import write
 from workshop.run import Run
+from workshop.words import direction
 
 
 def note_html(run: Run) -> str:
     """The whole note as a self-contained page."""
-    return (
-        _pages()
-        .get_template("note.html")
-        .render(note=write(run), style=_style(), language=run.agenda.language.split("-")[0])
-    )
+    note = write(run)
+    around = {"style": _style(), "language": note.language, "direction": direction(note.language)}
+    return _pages().get_template("note.html").render(note=note, **around)
 
 
 @lru_cache(maxsize=1)

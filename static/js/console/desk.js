@@ -8,8 +8,9 @@ export function player({ view, link, say, tell, mark }) {
   return async function play(name, data = {}, screen = view.now) {
     mark(name, 'sending')
     const answer = await link.play({ screen, name, data })
-    mark(name, answer.ok ? 'saved' : `failed:${answer.code}`)
-    tell(answer.ok ? {} : { text: refusal(say, answer) })
+    const why = answer.ok ? '' : say(`refused-${answer.code}`, answer.args)
+    mark(name, answer.ok ? 'saved' : `failed:${answer.code}`, why)
+    tell(why ? { text: why } : {})
     return answer
   }
 }
@@ -66,10 +67,4 @@ function reviewing({ play, say, tell }) {
       if (ok) tell({ text: say('console-hidden'), undo: say('console-hidden-undo'), act: () => show([entry]) })
     },
   }
-}
-
-/** Why something did not happen, as a sentence; for what only the network knows, that it was not done. */
-function refusal(say, { code, args }) {
-  const lost = ['no_answer', 'not_connected', 'busy'].includes(code)
-  return lost ? say('console-not-done') : say(`refused-${code}`, args)
 }

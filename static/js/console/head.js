@@ -1,6 +1,6 @@
 // The line at the top: how the session stands, who is in, the way in, and what she may need at any moment.
 
-import { html, useState } from '../html.js'
+import { html, useEffect, useRef, useState } from '../html.js'
 import { Glyph } from '../elements/glyph.js'
 import { Down, Lock } from './signs.js'
 import { clock, day, outlook } from './times.js'
@@ -9,8 +9,10 @@ import { link } from './run.js'
 /** `census`: {here, away}. `acts`: what the buttons do. */
 export function Head({ view, now, say, lang, census, live, acts, help }) {
   const [open, setOpen] = useState(false)
+  const bar = useRef(null)
+  useClosing(open, bar, () => setOpen(false))
   const { run } = view
-  return html`<header class="con-head">
+  return html`<header class="con-head" ref=${bar}>
     <span class="con-sign-off" aria-hidden="true"><${Glyph} phase="commit" /></span>
     <h1 dir="auto">${run.title}</h1>
     ${run.rehearsal && html`<span class="con-badge">${say('console-rehearsal')}</span>`}
@@ -38,6 +40,21 @@ export function Head({ view, now, say, lang, census, live, acts, help }) {
   </header>`
 }
 
+/** An open menu gives way as soon as something else is pressed, or on Escape, wherever the focus is. */
+function useClosing(open, bar, close) {
+  useEffect(() => {
+    if (!open) return undefined
+    const elsewhere = (event) => bar.current?.contains(event.target) || close()
+    const escape = (event) => event.key === 'Escape' && close()
+    document.addEventListener('pointerdown', elsewhere)
+    document.addEventListener('keydown', escape)
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere)
+      document.removeEventListener('keydown', escape)
+    }
+  }, [open])
+}
+
 /** A code in pairs, as it is read aloud. */
 export function pairs(code) {
   return (code.match(/.{1,2}/g) ?? []).join(' ')
@@ -60,7 +77,7 @@ function Menu({ view, say, open, close, acts, help }) {
     close()
     act()
   }
-  return html`<div class="con-menu" id="con-menu" hidden=${!open} onKeyDown=${(event) => event.key === 'Escape' && close()}>
+  return html`<div class="con-menu" id="con-menu" hidden=${!open}>
     <section>
       <h2>${say('console-menu-stage')}</h2>
       <button type="button" class="con-item" onClick=${press(acts.openStage)}>${say('console-open-stage')}</button>

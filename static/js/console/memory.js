@@ -24,10 +24,10 @@ function neighbours(view, id) {
   return { before: ids[at - 1], after: ids[at + 1] }
 }
 
-/** How the last move of each name went, and a way to note it. */
+/** How the last move of each name went, and why it did not, and a way to note it. */
 export function useMarks() {
   const [marks, setMarks] = useState({})
-  return [marks, (name, how) => setMarks((all) => ({ ...all, [name]: how }))]
+  return [marks, (name, how, why = '') => setMarks((all) => ({ ...all, [name]: { how, why } }))]
 }
 
 /** Listens to the keyboard. `hear(wish, event)` gets what the key means here. */

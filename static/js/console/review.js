@@ -114,7 +114,7 @@ function Note({ id, entry, say, where, lit, children }) {
     ${fields(entry).map(([name, said]) => html`<p class="con-field" key=${name} dir="auto">${said}</p>`)}
     <div class="con-row">
       <span class="con-from">
-        <span>${say('console-table', { no: entry.table })}</span>
+        <span>${say('look-table', { no: entry.table })}</span>
         ${entry.by && html`<span dir="auto">${entry.by}</span>`}
         ${(entry.tags ?? []).map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}
         ${entry.screen !== where && entry.title && html`<span dir="auto">${entry.title}</span>`}

@@ -13,7 +13,8 @@ export function aroundConsole(view, { say, now, play, marks }) {
     names: run.names,
     here: present(view).length,
     play: (name, data = {}) => play(name, data, screen.id),
-    status: (name) => marks[name],
+    status: (name) => marks[name]?.how,
+    refusal: (name) => marks[name]?.why ?? '',
     pending: [],
   }
 }

@@ -67,12 +67,12 @@ function dotsOn(done, seats) {
 
 function count(done, seats, say) {
   if (seats === 0) return say('console-table-empty')
-  return done === undefined ? say('console-people', { count: seats }) : say('console-of', { done, count: seats })
+  return done === undefined ? say('look-people', { count: seats }) : say('console-of', { done, count: seats })
 }
 
 function Table({ no, table, ids, view, away, say, play }) {
   const [drawn, setDrawn] = useState(PAGE)
-  return html`<h3 dir="auto">${table.name ? say('console-table-named', { no, name: table.name }) : say('console-table', { no })}</h3>
+  return html`<h3 dir="auto">${table.name ? say('look-table-named', { no, name: table.name }) : say('look-table', { no })}</h3>
     <${Rename} no=${no} name=${table.name} say=${say} play=${play} />
     ${ids.length === 0 && html`<p class="con-empty">${say('console-table-nobody')}</p>`}
     <ul class="con-people">
@@ -147,7 +147,7 @@ function Person({ id, view, lost, seat, say, play }) {
     <button type="button" class="con-person-name" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
       <span dir="auto">${person.label}</span>
       <span class="con-marks">
-        ${seat && html`<span>${say('console-table', { no: person.table })}</span>`}
+        ${seat && html`<span>${say('look-table', { no: person.table })}</span>`}
         ${holds && html`<span>${say('console-holds')}</span>`}
         ${lost && html`<span class="con-away">${say('console-reconnecting')}</span>`}
       </span>
@@ -158,7 +158,7 @@ function Person({ id, view, lost, seat, say, play }) {
         <select value=${String(person.table)} onChange=${(event) => play('sit_at', { person: id, table: Number(event.target.value) })}>
           ${Object.entries(view.tables).map(
             ([no, table]) => html`<option key=${no} value=${no}>
-              ${table.name ? say('console-table-named', { no: Number(no), name: table.name }) : say('console-table', { no: Number(no) })}
+              ${table.name ? say('look-table-named', { no: Number(no), name: table.name }) : say('look-table', { no: Number(no) })}
             </option>`,
           )}
         </select>

@@ -20,7 +20,7 @@ function PagedBars({ items = [], max, page, say }) {
   const shown = usePage(pages.length, page, 'first')
   const full = fullLength(items, max)
   return html`<div class="bars-frame">
-    <ul class="bars">${(pages[shown] || []).map(item => html`<${Bar} key=${item.id} ...${item} full=${full} say=${say} />`)}</ul>
+    <ul class="bars" style=${{ '--digits': digits(items) }}>${(pages[shown] || []).map(item => html`<${Bar} key=${item.id} ...${item} full=${full} say=${say} />`)}</ul>
     <${PageMark} page=${shown} count=${pages.length} say=${say} />
   </div>`
 }
@@ -36,6 +36,11 @@ function Bar({ label, also, count, lead, tied, full, say }) {
     </span>
     ${tied && say && html`<span class="bar-tie">${say('look-tie')}</span>`}
   </li>`
+}
+
+/** How many figures the widest number has, so that its column is no wider than it must be. */
+function digits(items) {
+  return String(Math.max(0, ...items.map(({ count }) => count))).length
 }
 
 function byCount(items) {

@@ -2,11 +2,11 @@
 
 import { html } from '../html.js'
 
-/** LookUp({title, text?, foot?, level?}): the heading is an h2 unless the page has no other (level 1). */
+/** LookUp({title?, text?, foot?, level?}): the heading is an h2 unless the page has no other (level 1). */
 export function LookUp({ title, text, foot, level = 2 }) {
   return html`<div class="lookup">
     <div class="lookup-words">
-      <${`h${level}`} class="lookup-title" tabindex=${level === 1 ? '-1' : undefined}>${title}<//>
+      ${title && html`<${`h${level}`} class="lookup-title" tabindex=${level === 1 ? '-1' : undefined}>${title}<//>`}
       ${text && html`<p dir="auto">${text}</p>`}
     </div>
     <svg class="lookup-halves" viewBox="0 0 375 304" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">

@@ -1,4 +1,5 @@
 // Pages instead of smaller type. A page turns calmly, goes through once and comes to rest; it never goes round and round.
+// A page is exchanged without movement, so it turns for those who prefer stillness too: else the rest would never be seen.
 
 import { html, useEffect, useState } from '../html.js'
 
@@ -11,7 +12,7 @@ export function usePage(count, wanted, rest = 'last') {
   const shown = wanted ? Math.min(Math.max(1, wanted), count || 1) - 1 : Math.min(page, last)
   const [rested, setRested] = useState(false)
   useEffect(() => {
-    if (wanted || count < 2 || rested || prefersStillness()) return undefined
+    if (wanted || count < 2 || rested) return undefined
     if (shown === last && rest === 'last') return undefined
     const timer = setTimeout(turn, CALM)
     return () => clearTimeout(timer)
@@ -32,8 +33,4 @@ export function PageMark({ page, count, say }) {
     <span>${say ? say('look-page', { page: page + 1, count }) : `${page + 1} / ${count}`}</span>
     <span class="pagemark-dots" aria-hidden="true">${count <= 12 && Array.from({ length: count }, (_, at) => html`<i key=${at} class=${at === page ? 'is-here' : ''} />`)}</span>
   </p>`
-}
-
-function prefersStillness() {
-  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
 }

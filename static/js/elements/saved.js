@@ -6,13 +6,12 @@ import { Glyph } from './glyph.js'
 const WORDS = { sending: 'look-sending', waiting: 'look-waiting', saved: 'look-saved' }
 
 /**
- * Saved({status, say, text?}): status is what room.status gives: "sending", "waiting", "saved", "failed:<code>" or nothing.
+ * Saved({status, say, text?}): status is what room.status gives: "sending", "waiting", "saved" or nothing.
  * `text` says it in the kind's own words once it is saved. The element stays on the page, so that readers hear the change.
  */
 export function Saved({ status, say, text }) {
   const words = inWords(status, say, text)
-  const failed = String(status || '').startsWith('failed')
-  return html`<p class="saved ${failed ? 'is-failed' : ''} ${words ? '' : 'is-empty'}" role="status">
+  return html`<p class="saved ${words ? '' : 'is-empty'}" role="status">
     ${words && html`<${Glyph} phase=${status === 'saved' ? 'commit' : 'arrive'} />`}
     ${words && html`<span>${words}</span>`}
   </p>`
@@ -21,6 +20,5 @@ export function Saved({ status, say, text }) {
 function inWords(status, say, text) {
   if (!status) return ''
   if (status === 'saved' && text) return text
-  if (status.startsWith('failed:')) return say(`refused-${status.slice('failed:'.length)}`)
   return say(WORDS[status] || 'look-sending')
 }

@@ -18,8 +18,8 @@ function WhoSees({ id = 'sees', value, allow = [], named, onChange, say, review,
   const settle = change => onChange({ visibility: value, named: Boolean(named), ...change })
   return html`<div class="sees">
     <p class="sees-words">
-      <span>${sentence({ value, named: named && mayName, review, say })}</span>
-      ${choices && html` <button type="button" class="button is-alt" aria-expanded=${open ? 'true' : 'false'} onClick=${() => setOpen(!open)}>${say(open ? 'look-sees-done' : 'look-sees-change')}</button>`}
+      <span>${sentence({ value, named: named && mayName, review, say })}</span>${' '}
+      ${choices && html`<button type="button" class="button is-alt" aria-expanded=${open ? 'true' : 'false'} onClick=${() => setOpen(!open)}>${say(open ? 'look-sees-done' : 'look-sees-change')}</button>`}
     </p>
     ${choices && open && html`<fieldset class="sees-choices">
       <legend>${say('look-sees-who')}</legend>

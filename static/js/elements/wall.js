@@ -6,7 +6,7 @@ import { PageMark, usePage } from './pages.js'
 const SHORT = 44
 
 /**
- * Wall({entries: [{id, text, by?, tags?}], page?, say?})
+ * Wall({entries: [{id, text, by?, tags?}], page?, foot?, say?}): `foot` is a line under the wall, beside the page mark.
  * A note too long for its place ends in "…" and says that the rest is on the phone. `page` (from 1) chooses;
  * otherwise the pages turn calmly once and rest at the newest.
  */
@@ -14,7 +14,7 @@ export function Wall(props) {
   return html`<${PagedWall} ...${props} />`
 }
 
-function PagedWall({ entries = [], page, say }) {
+function PagedWall({ entries = [], page, foot, say }) {
   const notes = Array.isArray(entries) ? entries : Object.values(entries)
   const cols = columns(notes)
   const frame = useRef(null)
@@ -23,19 +23,22 @@ function PagedWall({ entries = [], page, say }) {
   return html`<div class="wall-frame">
     <div class="wall has-${cols}" ref=${frame}>
       ${measuring
-        ? html`<ul class="wall-column is-measured" aria-hidden="true">${notes.map(note => html`<${Note} key=${note.id} note=${note} say=${say} />`)}</ul>`
+        ? html`<ul class="wall-column is-measured" aria-hidden="true">${notes.map(note => html`<${Note} key=${note.id} note=${note} cut say=${say} />`)}</ul>`
         : (pages[shown] || []).map((column, at) => html`<ul class="wall-column" key=${at}>
-            ${column.map(({ note, cut }) => html`<${Note} key=${note.id} note=${note} cut=${cut} say=${say} />`)}
+            ${column.map(({ note, cut, lines }) => html`<${Note} key=${note.id} note=${note} cut=${cut} lines=${lines} say=${say} />`)}
           </ul>`)}
     </div>
-    <${PageMark} page=${shown} count=${pages.length} say=${say} />
+    <div class="wall-foot">
+      <p class="wall-foot-words">${foot}</p>
+      <${PageMark} page=${shown} count=${pages.length} say=${say} />
+    </div>
   </div>`
 }
 
-function Note({ note, cut, say }) {
+function Note({ note, cut, lines, say }) {
   const tags = note.tags ? Object.values(note.tags) : []
   return html`<li class="note ${cut ? 'is-cut' : ''}" data-note=${note.id}>
-    <p class="note-text" dir="auto">${note.text}</p>
+    <p class="note-text" style=${lines ? { '--note-lines': String(lines) } : undefined} dir="auto">${note.text}</p>
     ${cut && html`<p class="note-more">${say ? say('look-more-on-phone') : '…'}</p>`}
     ${(note.by || tags.length > 0) && html`<p class="note-by">
       ${note.by && html`<span dir="auto">${note.by}</span>`}
@@ -74,27 +77,42 @@ function useRoomSize() {
 
 /** Each note goes to the column with most room left; where none has enough, a new page begins. What lies stays where it is. */
 function deal(notes, cols, frame) {
+  const room = frame.clientHeight // the foot below keeps its height, whatever stands in it
   const gap = parseFloat(getComputedStyle(frame).columnGap) || 0
-  const room = frame.clientHeight
   const cards = frame.querySelectorAll('.is-measured > .note')
   const pages = []
   let depths = []
   notes.forEach((note, at) => {
-    const text = cards[at].querySelector('.note-text')
-    const cut = text.scrollHeight > text.clientHeight + lineHeight(text) / 2
-    const tall = cards[at].offsetHeight + (cut ? lineHeight(text) : 0)
+    const { height, ...fitted } = fit(cards[at], room)
     let column = pages.length ? depths.indexOf(Math.min(...depths)) : -1
-    if (column < 0 || (depths[column] > 0 && depths[column] + tall > room + 1)) {
+    if (column < 0 || (depths[column] > 0 && depths[column] + height > room + 1)) {
       pages.push(Array.from({ length: cols }, () => []))
       depths = Array(cols).fill(0)
       column = 0
     }
-    pages[pages.length - 1][column].push({ note, cut })
-    depths[column] += tall + gap
+    pages[pages.length - 1][column].push({ note, ...fitted })
+    depths[column] += height + gap
   })
   return pages
 }
 
+/** How a note is shown in a room of that height: whole, or cut to the lines there is place for. */
+function fit(card, room) {
+  const text = card.querySelector('.note-text')
+  const more = tall(card.querySelector('.note-more'))
+  const line = lineHeight(text)
+  const around = card.offsetHeight - text.offsetHeight
+  const overlong = text.scrollHeight > text.clientHeight + line / 2
+  if (!overlong && card.offsetHeight - more <= room + 1) return { height: card.offsetHeight - more, cut: false }
+  const lines = Math.max(1, Math.min(Math.round(text.clientHeight / line), Math.floor((room - around) / line)))
+  return { height: around + lines * line, cut: true, lines }
+}
+
 function lineHeight(text) {
   return parseFloat(getComputedStyle(text).lineHeight)
+}
+
+/** An element's height with the space it keeps above itself. */
+function tall(element) {
+  return element ? element.offsetHeight + parseFloat(getComputedStyle(element).marginBlockStart) : 0
 }

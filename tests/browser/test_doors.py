@@ -1,0 +1,161 @@
+"""At the door: whatever goes wrong, one clear sentence says what happened and what to do now."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.hall import CONSOLE, PHONE, STAGE, Hall, go_to, join, write
+
+
+def test_a_wrong_code_or_address_is_answered_by_one_sentence_and_a_way_on(hall: Hall) -> None:
+    hall.forgive()
+    phone = hall.page("Ana", PHONE, is_mobile=True, has_touch=True)
+    phone.goto(hall.server.origin)
+    for typed in ("K7", "K7RM2X9"):
+        code(phone).fill(typed)
+        phone.get_by_role("button", name="Go in").tap()
+        expect(phone.get_by_role("status")).to_have_text("A code has six letters and digits.")
+    code(phone).fill("ZZZ-999")
+    phone.get_by_role("button", name="Go in").tap()
+    says(phone, "No session has that code. Check the letters on the big screen and type it again.")
+    phone.get_by_role("link").tap()
+    code(phone).fill(" ".join(hall.server.code.lower()))
+    phone.get_by_role("button", name="Go in").tap()
+    join(phone, "Ana")
+    phone.goto(hall.server.origin)
+    expect(phone.get_by_role("navigation", name="You are already in").get_by_role("link")).to_be_visible()
+
+    for path, sentence in (
+        ("/nowhere/at/all", "There is nothing at this address."),
+        ("/home", "This page is not open to you."),
+        (f"/console/{hall.server.code}", "This page is not open to you."),
+        ("/run/nothing/note", "This page is not open to you."),
+    ):
+        phone.goto(hall.server.origin + path)
+        says(phone, sentence)
+    for path, sentence in (
+        ("/sign-in", "Please open the sign-in link"),
+        ("/stage", "Please open the stage from the console"),
+    ):
+        phone.goto(hall.server.origin + path)
+        expect(phone.get_by_role("status")).to_contain_text(sentence)
+        phone.goto(f"{hall.server.origin}{path}#not-a-ticket")
+        expect(phone.get_by_role("status")).to_contain_text("This link has been used already or is too old.")
+
+
+def test_a_locked_door_lets_nobody_new_in_and_an_ended_session_says_so(hall: Hall) -> None:
+    hall.forgive()
+    console, stage, ana = hall.console(), hall.stage(), hall.phone("Ana", 1)
+    menu(console, "Lock the door")
+    expect(stage.get_by_role("main")).to_contain_text("The door is closed for now.")
+    dev = hall.door("Dev")
+    dev.get_by_role("button", name="Join").tap()
+    expect(dev.get_by_role("alert")).to_have_text("The door is closed for now. Ask the facilitator to open it.")
+    ana.reload()
+    expect(ana.get_by_text("You are Ana, table 1")).to_be_visible()
+    menu(console, "Lock the door")
+    expect(stage.get_by_role("main")).not_to_contain_text("The door is closed for now.")
+    dev.get_by_role("button", name="Join").tap()
+    expect(dev.get_by_text("You are Guest")).to_be_visible()
+
+    menu(console, "End the session", "End it now")
+    expect(console.get_by_text("This session has ended. The note is ready.")).to_be_visible()
+    late = hall.door("Late")
+    late.get_by_role("button", name="Join").tap()
+    expect(late.get_by_role("alert")).to_contain_text("This session has ended")
+    ana.reload()
+    expect(ana.get_by_role("heading", level=1)).to_have_text("That was it")
+    console.get_by_role("button", name="Reopen the session").first.click()
+    expect(ana.get_by_role("heading", level=1)).to_have_text("You are in")
+
+
+def test_a_name_of_ten_thousand_characters_is_refused_and_kept(hall: Hall) -> None:
+    hall.forgive()
+    console, dev = hall.console(), hall.door("Dev")
+    name = dev.get_by_label("Your name")
+    name.fill("Dev " * 2500)
+    dev.get_by_role("button", name="Join").tap()
+    expect(dev.get_by_role("alert")).to_have_text(re.compile(r"^That is too long\. At most \d+ characters, please\.$"))
+    assert len(name.input_value()) > 9000
+    expect(console.locator(".con-census")).to_contain_text("0 in")
+    name.fill("Dev")
+    dev.get_by_role("button", name="Join").tap()
+    expect(dev.get_by_text("You are Dev")).to_be_visible()
+
+
+def test_a_phone_that_keeps_nothing_is_told_so_before_anybody_writes(hall: Hall) -> None:
+    """The little sign-in windows of some Wi-Fis; and private windows, which may go on at their own risk."""
+    dev = hall.page("Dev", PHONE, is_mobile=True, has_touch=True)
+    dev.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
+    dev.goto(f"{hall.server.origin}/{hall.server.code}")
+    expect(dev.get_by_role("heading", level=1)).to_have_text("Open this in your browser")
+    expect(dev.get_by_text(f"workshop.lan:{hall.server.port}/{hall.server.code}")).to_be_visible()
+    dev.get_by_role("button", name="Go on here all the same").tap()
+    join(dev, "Dev")
+    expect(dev.get_by_text("This phone keeps nothing once the page is closed.")).to_be_visible()
+    go_to(hall.console(), "Who are we", "What could you give?")
+    write(dev, "Something I or my school could give", "A minibus")
+
+
+def test_she_signs_in_by_a_link_that_works_once_and_starts_and_wipes_a_rehearsal(hall: Hall) -> None:
+    hall.forgive()
+    console = hall.console()
+    other = hall.page("elsewhere", CONSOLE)
+    other.goto(hall.server.link("Console"))
+    expect(other.get_by_role("status")).to_contain_text("This link has been used already")
+
+    menu(console)
+    console.get_by_role("link", name="All sessions").click()
+    expect(console.get_by_role("heading", level=1)).to_have_text("Your sessions")
+    console.get_by_role("button", name="Start from this: The Power of Partnerships").click()
+    form = console.get_by_role("form")
+    form.get_by_label("Title").fill("Dry run")
+    form.get_by_label("Date").fill("2026-11-30")
+    form.get_by_label("Place").fill("Hill Street")
+    form.get_by_label("Facilitator").fill("Maya")
+    form.get_by_role("spinbutton").fill("3")
+    form.get_by_text("Name the tables").click()
+    form.get_by_label("Table 2").fill("Oak")
+    form.get_by_label("This is a rehearsal").check()
+    form.get_by_role("button", name="Set up the room").click()
+    expect(console.get_by_role("heading", level=1)).to_have_text("Dry run")
+    expect(console.get_by_text("Hill Street, 30 November 2026")).to_be_visible()
+    expect(console.locator(".con-badge")).to_have_text("Rehearsal")
+    expect(console.locator(".con-card")).to_have_count(3)
+    expect(console.locator(".con-card").nth(1)).to_contain_text("Oak")
+
+    menu(console)
+    console.get_by_role("link", name="All sessions").click()
+    console.get_by_role("button", name="Wipe this rehearsal: Dry run").click()
+    console.get_by_role("button", name="Wipe it").click()
+    expect(console.get_by_role("heading", name="Dry run")).to_have_count(0)
+    expect(console.get_by_role("link", name=re.compile("^Open the console"))).to_have_count(1)
+    console.get_by_role("button", name="Sign out").click()
+    expect(console).to_have_url(f"{hall.server.origin}/")
+    console.goto(f"{hall.server.origin}/home")
+    says(console, "This page is not open to you.")
+    stage = hall.stage(STAGE)
+    expect(stage.get_by_role("heading", level=1)).to_have_text("Come in")
+
+
+def code(phone: Page) -> Locator:
+    return phone.get_by_label("The code on the big screen")
+
+
+def says(page: Page, sentence: str) -> None:
+    """The page says this and no more, and leads on."""
+    expect(page.locator(".door-said")).to_contain_text(sentence)
+    expect(page.get_by_role("main").get_by_role("paragraph")).to_have_count(2)
+    expect(page.get_by_role("main").get_by_role("link")).to_have_count(1)
+
+
+def menu(console: Page, *presses: str) -> None:
+    """Open the console's menu and press something in it."""
+    console.get_by_role("button", name="More").click()
+    for press in presses:
+        console.get_by_role("button", name=press).or_(console.get_by_role("switch", name=press)).click()
+    if console.locator("#con-menu").is_visible() and presses:
+        console.keyboard.press("Escape")
+        expect(console.locator("#con-menu")).to_be_hidden()
