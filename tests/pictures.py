@@ -95,9 +95,9 @@ class Album:
     def sheets(self) -> dict[str, list[Path]]:
         """The pictures by face and size, each kind in the order in which they were taken."""
         found: dict[str, list[Path]] = defaultdict(list)
-        for path in sorted(self.folder.glob("*x*.png"), key=lambda path: path.stat().st_mtime_ns):
-            face, size = NAME.fullmatch(path.stem).group(1, 2)
-            found[f"{face}-{size}"].append(path)
+        for path in sorted(self.folder.glob("*.png"), key=lambda path: path.stat().st_mtime_ns):
+            if named := NAME.fullmatch(path.stem):
+                found["-".join(named.groups())].append(path)
         return found
 
 
@@ -497,7 +497,7 @@ def index(album: Album, browser: Browser) -> None:
             part.write_text(_page("", {sheet: paths[at : at + across * rows]}, across), encoding="utf-8")
             page.set_viewport_size({"width": 1560, "height": 400})
             page.goto(part.as_uri())
-            page.screenshot(type="jpeg", path=album.folder / f"contact-{sheet}-{no}.jpg", full_page=True)
+            page.screenshot(path=album.folder / f"contact-{sheet}-{no}.png", full_page=True)
             part.unlink()
     page.close()
 
@@ -539,7 +539,8 @@ def main(*wanted: str) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         index(Album(OUT), browser)
         browser.close()
-    print(f"{len(list(OUT.glob('*x*.png')))} pictures, {OUT / 'index.html'}, {time.monotonic() - began:.0f} s")
+    taken = sum(map(len, Album(OUT).sheets().values()))
+    print(f"{taken} pictures in {time.monotonic() - began:.0f} s: {OUT / 'index.html'}")
     sys.exit(f"Not all pictures were taken: {', '.join(failed)}" if failed else 0)
 
 

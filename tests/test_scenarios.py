@@ -249,7 +249,7 @@ def test_a32_what_is_withdrawn_is_gone_everywhere(house_of: Any) -> None:
         data = notes.data_json(house.run, facts, private=private)
         assert "WITHDRAWN" not in data
         assert [one["withdrawn"] for one in json.loads(data)["entries"]] == [True]
-    assert "WITHDRAWN" not in notes.note_markdown(house.run) + "".join(notes.sheets(house.run, facts).values())
+    assert "WITHDRAWN" not in notes.note_markdown(house.run) + "".join(notes.sheets(house.run).values())
 
 
 def test_a34_hostile_text_stays_text_in_note_and_spreadsheet(house_of: Any) -> None:
@@ -267,7 +267,7 @@ def test_a34_hostile_text_stays_text_in_note_and_spreadsheet(house_of: Any) -> N
     markdown = notes.note_markdown(house.run)
     assert "\n| a | b |" not in markdown
     assert "\n# big" not in markdown
-    sheets = notes.sheets(house.run, house.store.facts(house.run_id))
+    sheets = notes.sheets(house.run)
     for text in sheets.values():
         rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
         assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
@@ -283,7 +283,7 @@ def test_a35_who_does_not_wish_to_be_named_is_named_nowhere(house_of: Any) -> No
         assert "QUIETNAME" not in json.dumps(house.view(audience)), audience
     facts = house.store.facts(house.run_id)
     exported = notes.note_markdown(house.run) + notes.note_html(house.run) + notes.data_json(house.run, facts)
-    assert "QUIETNAME" not in exported + "".join(notes.sheets(house.run, facts).values())
+    assert "QUIETNAME" not in exported + "".join(notes.sheets(house.run).values())
 
 
 def test_a35_where_the_room_shows_no_names_nobody_is_named(house_of: Any) -> None:
@@ -353,3 +353,48 @@ def test_a21_time_travels_as_a_deadline_on_the_servers_clock(house: House) -> No
     assert "ends" not in house.view(Floor())["timer"]
     house.facilitator.play("timer_add", seconds=60)
     assert house.view(Floor())["timer"]["left"] > timer["total"]
+
+
+# ── what leaves the room ────────────────────────────────────────────────────
+
+
+def everything_that_leaves(house: House, *, private: bool = False) -> str:
+    facts = house.store.facts(house.run_id)
+    files = notes.sheets(house.run, private=private).values()
+    pages = notes.note_markdown(house.run) + notes.note_html(house.run)
+    return pages + "".join(files) + notes.data_json(house.run, facts, private=private)
+
+
+def test_what_was_private_before_it_was_mended_does_not_leave(house_of: Any) -> None:
+    house = house_of(TASTER)
+    ana = house.join("Ana")
+    house.go("stock.three")
+    entry = write(ana, "disturbance", "FIRSTWORDS", visibility="me")
+    assert ana.play("edit", entry=entry, text="Fine words", visibility="room")["ok"]
+    assert "Fine words" in everything_that_leaves(house)
+    assert "FIRSTWORDS" not in everything_that_leaves(house)
+    assert "FIRSTWORDS" in everything_that_leaves(house, private=True)
+
+
+def test_an_entry_without_a_name_cannot_be_traced_in_the_data(house_of: Any) -> None:
+    house = house_of(TASTER)
+    ana = house.join("Ana")
+    house.go("who.offers")
+    write(ana, "offer", "Our head never listens", named=False)
+    data = json.loads(notes.data_json(house.run, house.store.facts(house.run_id)))
+    assert [one for one in data["entries"] if "person" in one] == []
+    assert [fact for fact in data["facts"] if fact["person"]] == []
+    assert ana.id in everything_that_leaves(house, private=True)
+
+
+def test_no_file_tells_a_result_before_the_room_has_seen_it(house_of: Any) -> None:
+    house = house_of(TASTER)
+    ana = house.join("Ana")
+    house.go("stance.pick")
+    ana.play("vote", picks={next(iter(ana.phone["items"])): 1})
+    for private in (False, True):
+        facts = house.store.facts(house.run_id)
+        assert '"picks"' not in notes.data_json(house.run, facts, private=private)
+        assert len(notes.sheets(house.run, private=private)["votes.csv"].splitlines()) <= 2
+    house.facilitator.play("reveal", "stance.pick")
+    assert len(notes.sheets(house.run)["votes.csv"].splitlines()) > 2

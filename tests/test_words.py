@@ -612,8 +612,7 @@ def test_the_note_and_its_files_speak_the_language_of_the_agenda(house: House, m
     for module in (note, data):
         monkeypatch.setattr(module, "speaker", lambda language: lambda key, /, **args: f"({language} {key})")
     run = replace(house.run, agenda=replace(house.run.agenda, language="cy"))
-    facts = house.store.facts(run.id)
-    written = [notes.note_markdown(run), notes.note_html(run), *notes.sheets(run, facts, private=True).values()]
+    written = [notes.note_markdown(run), notes.note_html(run), *notes.sheets(run, private=True).values()]
     said = {key for text in written for key in re.findall(r"\(cy ([\w-]+)\)", text)}
     assert {"note-about", "note-answered", "collect-note-asked", "deck-note-turned", "sheet-when"} <= said
     assert {"choose-note-turnout", "choose-note-dots", "choose-note-yesno", "choose-yes", "sheet-private"} <= said

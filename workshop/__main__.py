@@ -150,7 +150,7 @@ def export(run_id: str, to: Path, private: bool, data: Path | None) -> None:
     to.mkdir(parents=True, exist_ok=True)
     mark = "with-private-" if private else ""
     files = {"note.md": notes.note_markdown(found), "note.html": notes.note_html(found)}
-    files |= {f"{mark}{name}": text for name, text in notes.sheets(found, facts, private=private).items()}
+    files |= {f"{mark}{name}": text for name, text in notes.sheets(found, private=private).items()}
     files[f"{mark}run.json"] = notes.data_json(found, facts, private=private)
     for name, text in files.items():
         (to / name).write_text(text, encoding="utf-8", newline="")

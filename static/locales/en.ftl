@@ -839,17 +839,15 @@ sheet-text = text
 sheet-tags = tags
 sheet-visibility = visibility
 sheet-shown = shown
-sheet-screen = screen
-sheet-round = round
+sheet-question = question
 sheet-item = item
 sheet-votes = votes
+sheet-note = note
 sheet-name = name
 sheet-organisation = organisation
 sheet-partnership = partnership
 sheet-role = role
 sheet-joined = joined
-# In place of a number of votes. $no (Number) - the place that somebody gave an item
-sheet-rank = rank { $no }
 
 ## Why something was not done: in the room
 

@@ -137,6 +137,7 @@ def test_a30_the_blank_key_clears_the_stage_at_once_and_brings_it_back(hall: Hal
         for blank in (True, False):
             console.keyboard.press("b")
             expect(title).to_have_count(0 if blank else 1)
+            expect(console.get_by_text("The stage is blank.")).to_have_count(1 if blank else 0)
             waits.append(stage.evaluate("changedAt") - console.evaluate("pressedAt"))
     expect(title).to_have_text("What could you give?")
     expect(ana.get_by_role("heading", level=1)).to_have_text("What could you give?")

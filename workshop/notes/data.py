@@ -1,7 +1,8 @@
 """The data of a run: flat tables for a spreadsheet, and one complete JSON file.
 
-What people did not share with the room stays out unless `private` is asked for, and then the file says so. Of what was
-withdrawn only the fact that it was remains, whatever is asked for.
+What people did not share with the room stays out unless `private` is asked for, and then the file says so: unshared
+words, unnamed people, who voted for what, what words were before they were mended. Of what was withdrawn only the fact
+that it was remains, whatever is asked for. Results appear once they have been told, as in the note.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from workshop import agenda as agendas
 from workshop import pool
 from workshop.moves import Entry, Fact, Json
-from workshop.notes.note import Say, by, clock_time
+from workshop.notes.note import Say, by, clock_time, write
 from workshop.run import Run
 from workshop.words import speaker
 
@@ -24,13 +25,13 @@ VERSION = 1
 ENTRY = ("when", "step", "box", "outcome", "by", "table", "text")
 """The columns of the entries; the fields of the boxes stand between these and `ENTRY_END`."""
 ENTRY_END = ("tags", "visibility", "shown")
-VOTES = ("screen", "round", "item", "votes")
+VOTES = ("question", "item", "votes", "note")
 PEOPLE = ("name", "organisation", "partnership", "role", "table", "joined")
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
 
-def sheets(run: Run, facts: Sequence[Fact], *, private: bool = False) -> dict[str, str]:
+def sheets(run: Run, *, private: bool = False) -> dict[str, str]:
     """The tables as CSV texts by file name: entries, commitments, votes, people."""
     entries = [entry for entry in run.pool if private or entry.visibility == "room"]
     say = speaker(run.agenda.language)
@@ -38,7 +39,7 @@ def sheets(run: Run, facts: Sequence[Fact], *, private: bool = False) -> dict[st
     fields = list(dict.fromkeys(key for entry in entries for key in entry.fields))
     return {
         "entries.csv": _csv(_entry_head(fields, say), (_entry_row(run, e, fields) for e in entries), notice),
-        "votes.csv": _csv(_head(VOTES, say), _votes(run, facts, say), notice),
+        "votes.csv": _csv(_head(VOTES, say), _votes(run), notice),
         "people.csv": _csv(_head(PEOPLE, say), _people(run), notice),
     }
 
@@ -54,7 +55,7 @@ def data_json(run: Run, facts: Sequence[Fact], *, private: bool = False) -> str:
         "agenda": agendas.frozen(run.agenda),
         "people": [_person(run, person.id, private=private) for person in run.roster],
         "entries": [_entry(run, entry, private=private) for entry in run.pool.entries.values()],
-        "facts": [_fact(fact) for fact in facts if not _gone(run, fact) and (private or not _tells(run, fact))],
+        "facts": [_fact(fact) for fact in facts if not _gone(run, fact) and _may_leave(run, fact, private=private)],
     }
     if private:
         whole = {"notice": speaker(run.agenda.language)("sheet-private"), **whole}
@@ -93,22 +94,11 @@ def _entry_row(run: Run, entry: Entry, keys: list[str]) -> list[object]:
     return [*start, *words, *fields, ", ".join(entry.tags), entry.visibility, entry.shown]
 
 
-def _votes(run: Run, facts: Sequence[Fact], say: Say) -> Iterable[Sequence[object]]:
-    """The last ballot of every person and round, one row an item and without the person: a vote is not a signature."""
-    last = {(f.screen, f.data.get("round", 1), f.person): f for f in facts if f.name == "vote"}
-    for (screen, round_, _), fact in sorted(last.items(), key=lambda pair: (pair[0][0], pair[0][1], pair[1].seq)):
-        ranking = fact.data.get("ranking") or []
-        picks = fact.data.get("picks") or {item: say("sheet-rank", no=no) for no, item in enumerate(ranking, start=1)}
-        for item, votes in picks.items():
-            yield screen, round_, _item_title(run, screen, item), votes
-
-
-def _item_title(run: Run, screen: str, item: str) -> str:
-    entry = run.pool.entries.get(item)
-    if entry is not None:
-        return "" if entry.withdrawn else entry.text
-    options = getattr(run.screen(screen).settings, "options", ())
-    return next((getattr(option, "title", item) for option in options if getattr(option, "id", "") == item), item)
+def _votes(run: Run) -> Iterable[Sequence[object]]:
+    """Every result that was told, as the note has it."""
+    for section in write(run).sections:
+        for bar in (bar for block in section.blocks for bar in block.get("bars", ())):
+            yield section.title, bar["label"], bar["count"], bar.get("note", "")
 
 
 def _people(run: Run) -> Iterable[Sequence[object]]:
@@ -120,9 +110,10 @@ def _people(run: Run) -> Iterable[Sequence[object]]:
 
 def _person(run: Run, person: str, *, private: bool) -> Json:
     known = run.roster.people[person]
-    card: Json = {"id": known.id, "table": known.table, "role": known.role, "joined": known.joined}
+    card: Json = {"table": known.table, "role": known.role, "joined": known.joined}
     if private or (run.roster.called(person) and run.settings.get("names", True)):
-        card |= {"name": known.name, "organisation": known.organisation, "partnership": known.partnership}
+        card |= {"id": known.id, "name": known.name, "organisation": known.organisation}
+        card |= {"partnership": known.partnership}
     return card
 
 
@@ -132,17 +123,16 @@ def _entry(run: Run, entry: Entry, *, private: bool) -> Json:
         return {key: row[key] for key in ("id", "screen", "box", "at", "withdrawn")}
     if entry.visibility != "room" and not private:
         return {key: row[key] for key in ("id", "screen", "box", "at", "visibility")}
-    return row
+    return row if private or by(run, entry) else {key: value for key, value in row.items() if key != "person"}
 
 
-_PEOPLES = frozenset({"join", "change"})
-
-
-def _tells(run: Run, fact: Fact) -> bool:
-    """Whether a fact holds a name without consent, or words that were not shared."""
-    if fact.name in _PEOPLES:
+def _may_leave(run: Run, fact: Fact, *, private: bool) -> bool:
+    """The facilitator's own facts tell the way the session went. People's stay, but for the archive; and even there
+    an answer without words stays while the session goes on and the result has not been told."""
+    if not fact.person:
         return True
-    return any(run.pool.entries[one].visibility != "room" for one in pool.touched(fact) if one in run.pool.entries)
+    told = run.ended or not fact.screen or run.place.mark(fact.screen).revealed
+    return private and bool(told or pool.touched(fact))
 
 
 def _gone(run: Run, fact: Fact) -> bool:

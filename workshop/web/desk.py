@@ -102,7 +102,7 @@ def sheet(house: House, run: Run, name: str) -> Response:
     """Entries, votes or people for a spreadsheet."""
     from workshop import notes
 
-    found = notes.sheets(run, house.store.facts(run.id), private=_private()).get(f"{name}.csv")
+    found = notes.sheets(run, private=_private()).get(f"{name}.csv")
     if found is None:
         raise NotFound
     return _file(run, found, "csv", "text/csv", name)
