@@ -11,7 +11,7 @@ from tests.browser.hall import ROOT, Server
 
 
 def test_a55_sixty_phones_send_within_two_seconds_and_all_are_confirmed_within_three(tmp_path: Path) -> None:
-    """Everybody taps twice. Nothing doubles, the stage keeps up, and the slowest answer takes less than three seconds."""
+    """Everybody taps twice. Nothing doubles, the stage keeps up, the slowest answer takes less than three seconds."""
     server = Server(tmp_path).start()
     try:
         ticket = server.link("Console").partition("#")[2]

@@ -46,8 +46,23 @@ SMALL = {"width": 320, "height": 568}
 PATIENCE = 15_000
 """Milliseconds in which whatever a story waits for has to be seen, on a busy machine too."""
 
+AGAIN = 250
+"""Milliseconds after which somebody impatient presses again."""
+
 EXPECTED_NOISE = re.compile(r"net::ERR_|WebSocket connection to .* failed|Failed to load resource")
 """What the browser itself logs while a server or a network is away; counted as errors unless a story asked for it."""
+
+
+UNSPOKEN = """addEventListener('DOMContentLoaded', () => {
+  const key = /^(phone|console|collect|choose|deck|present|look|stage|join|out|refused|home|door|mine)(-[a-z_]+)+$/
+  const look = (text) => key.test(text.trim()) && console.error(`no words for ${text}`)
+  const walk = (node) => node.nodeType === 3 ? look(node.data) : node.childNodes.forEach(walk)
+  new MutationObserver((news) => news.forEach(({ target, addedNodes }) => {
+    if (target.nodeType === 3) look(target.data)
+    addedNodes.forEach(walk)
+  })).observe(document.body, { childList: true, subtree: true, characterData: true })
+})"""
+"""Complains as soon as a page shows the key of a sentence instead of the sentence."""
 
 
 @dataclass
@@ -203,6 +218,7 @@ class Hall:
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         context.on("page", lambda page: self._watch(name, page))
+        context.add_init_script(UNSPOKEN)
         return context.new_page()
 
     def complain(self, name: str, text: str) -> None:
@@ -254,7 +270,9 @@ def go_to(console: Page, step: str, title: str) -> None:
     if before.startswith(f"On now: {title}"):
         return
     look_at(console, step, title)
-    until_moved(console, before, lambda: console.get_by_role("button", name="Go here with the room").click())
+    button = console.get_by_role("button", name="Go here with the room")
+    expect(button).to_be_visible()
+    until_moved(console, before, lambda: button.is_visible() and button.click())
     expect(console.locator(".con-live > h2")).to_contain_text(f"On now: {title}")
 
 
@@ -272,15 +290,16 @@ def now_showing(console: Page) -> str:
     return console.locator(".con-live > h2").inner_text()
 
 
-def until_moved(console: Page, before: str, press: Callable[[], None]) -> None:
-    """Press as somebody would: once, and again if the room has not moved after a moment. A double press moves once."""
+def until_moved(console: Page, before: str, press: Callable[[], object]) -> None:
+    """Press as somebody impatient would, again and again until the room moves. Presses close together count once."""
     heading = console.locator(".con-live > h2")
-    press()
-    try:
-        expect(heading).not_to_have_text(before, timeout=700)
-    except AssertionError:
+    for _ in range(PATIENCE // AGAIN):
         press()
-        expect(heading).not_to_have_text(before)
+        try:
+            return expect(heading).not_to_have_text(before, timeout=AGAIN)
+        except AssertionError:
+            continue
+    raise AssertionError(f"the room never moved from {before}")
 
 
 def write(phone: Page, ask: str, text: str, send: str = "Send to everyone") -> None:
@@ -335,6 +354,11 @@ def download(console: Page, link: str, ending: str) -> str:
     return coming.value.path().read_text(encoding="utf-8")
 
 
+def unfold(phone: Page) -> None:
+    """Open whatever is folded away."""
+    phone.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+
+
 # ── what can be measured ────────────────────────────────────────────────────
 
 
@@ -383,6 +407,23 @@ def overflowing(page: Page) -> list[str]:
                   && one.top < other.bottom && other.top < one.bottom)
                 found.push(`on one another: ${name(one.block)} / ${name(other.block)}`)
           return [...new Set(found)]
+        }"""
+    )
+
+
+def out_of_reach(page: Page) -> list[str]:
+    """Words that stick out of the window or of what they stand in, and targets too small for a thumb."""
+    return page.evaluate(
+        """() => {
+          const found = []
+          for (const one of document.querySelectorAll('main *, header *')) {
+            const box = one.getBoundingClientRect(), style = getComputedStyle(one)
+            if (!box.width || !box.height || one.closest('svg, .visually-hidden, [aria-hidden=true]')) continue
+            if (box.right > innerWidth + 1 || box.left < -1) found.push('sticks out: ' + one.outerHTML.slice(0, 80))
+            const press = one.matches('button, summary, select, a[href]')
+            if (press && (box.height < 43 || box.width < 43)) found.push('small target: ' + one.outerHTML.slice(0, 80))
+          }
+          return found
         }"""
     )
 

@@ -1,4 +1,4 @@
-"""For everybody: by keyboard, by ear, with large letters on a small phone, without movement, in the dark."""
+"""For everybody: by keyboard, by ear, without movement, in the dark. Large letters are tried in `test_stage`."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.hall import (
     CONSOLE,
-    ROOT,
-    SMALL,
     Hall,
     advance,
     axe,
     go_to,
-    join,
     look_at,
     now_showing,
     overflowing,
     queue,
     settled,
     show,
+    unfold,
+    until_moved,
     write,
 )
-from workshop import agenda as agendas
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -73,7 +71,7 @@ def test_axe_finds_nothing_to_complain_of_on_any_face(hall: Hall) -> None:
     found.everywhere("choose", stage, console, ana, ben)
     console.get_by_role("button", name="Show results").click()
     expect(stage.locator(".bar-count").first).to_be_visible()
-    found.everywhere("choose, revealed", stage, console, ana, ben)
+    found.everywhere("choose, revealed", stage, console, ana)
 
     go_to(console, "Let's imagine", "Lay them face down")
     ana.get_by_role("button", name="Turn a card").tap()
@@ -81,7 +79,7 @@ def test_axe_finds_nothing_to_complain_of_on_any_face(hall: Hall) -> None:
     ana.locator(".thought").get_by_role("button").first.tap()
     found.everywhere("deck", stage, console, ana, ben)
     go_to(console, "My commitment", "One thing I will do")
-    found.everywhere("a form with fields", stage, console, ana, ben)
+    found.everywhere("a form with fields", ana, ben)
 
     console.keyboard.press("b")
     expect(stage.get_by_role("heading", level=1)).to_have_count(0)
@@ -97,7 +95,7 @@ def test_axe_finds_nothing_to_complain_of_on_any_face(hall: Hall) -> None:
 def test_the_console_can_be_run_by_keys_and_by_a_clicker(hall: Hall) -> None:
     console, stage, ana = hall.console(), hall.stage(), hall.phone("Ana", 1)
     title = stage.get_by_role("heading", level=1)
-    console.keyboard.press("ArrowRight")
+    press_on(console, "ArrowRight", "Our conversation today")
     expect(title).to_have_text("Our conversation today")
     press_on(console, "PageDown", "What happens with your words")
     press_on(console, "ArrowRight", "What brings you?")
@@ -164,41 +162,6 @@ def test_every_stop_of_the_keyboard_can_be_seen_and_the_phone_says_where_it_is(h
     assert unseen_stops(ana, 12) == []
 
 
-def test_320_pixels_and_letters_twice_as_large_need_no_sideways_scrolling(hall: Hall) -> None:
-    """WCAG 1.4.10 and 1.4.4, on every screen of the flagship, with long words from everybody else."""
-    sheet = agendas.read(ROOT / "sessions/power-of-partnerships-taster.toml")
-    console = hall.console()
-    ana = hall.door("Ana", SMALL)
-    faults = []
-
-    def look(where: str) -> None:
-        ana.evaluate("document.documentElement.style.fontSize = '200%'")
-        settled([ana])
-        faults.extend(f"{where}: {fault}" for fault in overflowing(ana) + cut_words(ana))
-
-    look("the door")
-    join(ana, "Zusammengehörigkeitsgefühl", 1)
-    with hall.crowd(10) as everybody_answers:
-        for screen in sheet.screens:
-            go_to(console, sheet.step_of(screen.id).title, screen.title)
-            expect(ana.locator(f"[data-kind={screen.kind}]")).to_be_visible()
-            if screen.kind != "present":
-                everybody_answers()
-            if screen.kind == "deck":
-                ana.get_by_role("button", name="Turn a card").tap()
-                expect(ana.locator(".card")).to_be_visible()
-            if screen.kind == "choose":
-                console.get_by_role("button", name="Show results").click()
-            unfold(ana)
-            look(screen.id)
-    ana.context.set_offline(True)
-    expect(ana.get_by_text("No Wi-Fi just now.")).to_be_visible()
-    look("offline")
-    ana.context.set_offline(False)
-    hall.forgive()
-    assert faults == []
-
-
 def test_whoever_prefers_stillness_gets_it_and_pages_fit_narrow_windows(hall: Hall) -> None:
     console, stage, ana = hall.console(), hall.stage(), hall.phone("Ana", 1)
     go_to(console, "How we will work", "Which one will you watch in yourself?")
@@ -239,20 +202,9 @@ class Findings:
 
 
 def press_on(console: Page, key: str, title: str) -> None:
-    """Press a key until the console shows the screen: presses in quick succession count once."""
-    heading = console.locator(".con-live > h2")
-    console.keyboard.press(key)
-    try:
-        expect(heading).to_contain_text(title, timeout=700)
-    except AssertionError:
-        console.keyboard.press(key)
-    expect(heading).to_contain_text(title)
-    assert title in now_showing(console)
-
-
-def unfold(phone: Page) -> None:
-    """Open whatever is folded away."""
-    phone.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    """Press a key until the room has moved; the console then shows this screen."""
+    until_moved(console, now_showing(console), lambda: console.keyboard.press(key))
+    expect(console.locator(".con-live > h2")).to_contain_text(title)
 
 
 def unseen_stops(page: Page, stops: int) -> list[str]:
@@ -270,23 +222,6 @@ def unseen_stops(page: Page, stops: int) -> list[str]:
             }"""
         )
     return unseen
-
-
-def cut_words(page: Page) -> list[str]:
-    """Words that stick out of the window or of what they stand in, and targets too small for a thumb."""
-    return page.evaluate(
-        """() => {
-          const found = []
-          for (const one of document.querySelectorAll('main *, header *')) {
-            const box = one.getBoundingClientRect(), style = getComputedStyle(one)
-            if (!box.width || !box.height || one.closest('svg, .visually-hidden, [aria-hidden=true]')) continue
-            if (box.right > innerWidth + 1 || box.left < -1) found.push('sticks out: ' + one.outerHTML.slice(0, 80))
-            const press = one.matches('button, summary, select, a[href]')
-            if (press && (box.height < 43 || box.width < 43)) found.push('small target: ' + one.outerHTML.slice(0, 80))
-          }
-          return found
-        }"""
-    )
 
 
 def moving(page: Page) -> list[str]:

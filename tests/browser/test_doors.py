@@ -71,7 +71,8 @@ def test_a_locked_door_lets_nobody_new_in_and_an_ended_session_says_so(hall: Hal
     expect(ana.get_by_role("heading", level=1)).to_have_text("You are in")
 
 
-def test_a_name_of_ten_thousand_characters_is_refused_and_kept(hall: Hall) -> None:
+def test_a_name_of_ten_thousand_characters_is_refused_and_a_phone_that_keeps_nothing_is_told_so(hall: Hall) -> None:
+    """The latter: the little sign-in windows of some Wi-Fis, and private windows, which go on at their own risk."""
     hall.forgive()
     console, dev = hall.console(), hall.door("Dev")
     name = dev.get_by_label("Your name")
@@ -84,19 +85,16 @@ def test_a_name_of_ten_thousand_characters_is_refused_and_kept(hall: Hall) -> No
     dev.get_by_role("button", name="Join").tap()
     expect(dev.get_by_text("You are Dev")).to_be_visible()
 
-
-def test_a_phone_that_keeps_nothing_is_told_so_before_anybody_writes(hall: Hall) -> None:
-    """The little sign-in windows of some Wi-Fis; and private windows, which may go on at their own risk."""
-    dev = hall.page("Dev", PHONE, is_mobile=True, has_touch=True)
-    dev.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
-    dev.goto(f"{hall.server.origin}/{hall.server.code}")
-    expect(dev.get_by_role("heading", level=1)).to_have_text("Open this in your browser")
-    expect(dev.get_by_text(f"workshop.lan:{hall.server.port}/{hall.server.code}")).to_be_visible()
-    dev.get_by_role("button", name="Go on here all the same").tap()
-    join(dev, "Dev")
-    expect(dev.get_by_text("This phone keeps nothing once the page is closed.")).to_be_visible()
-    go_to(hall.console(), "Who are we", "What could you give?")
-    write(dev, "Something I or my school could give", "A minibus")
+    private = hall.page("Dev", PHONE, is_mobile=True, has_touch=True)
+    private.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
+    private.goto(f"{hall.server.origin}/{hall.server.code}")
+    expect(private.get_by_role("heading", level=1)).to_have_text("Open this in your browser")
+    expect(private.get_by_text(f"workshop.lan:{hall.server.port}/{hall.server.code}")).to_be_visible()
+    private.get_by_role("button", name="Go on here all the same").tap()
+    join(private, "Eve")
+    expect(private.get_by_text("This phone keeps nothing once the page is closed.")).to_be_visible()
+    go_to(console, "Who are we", "What could you give?")
+    write(private, "Something I or my school could give", "A minibus")
 
 
 def test_she_signs_in_by_a_link_that_works_once_and_starts_and_wipes_a_rehearsal(hall: Hall) -> None:
