@@ -615,7 +615,7 @@ def test_the_note_and_its_files_speak_the_language_of_the_agenda(house: House, m
     written = [notes.note_markdown(run), notes.note_html(run), *notes.sheets(run, private=True).values()]
     said = {key for text in written for key in re.findall(r"\(cy ([\w-]+)\)", text)}
     assert {"note-about", "note-answered", "collect-note-asked", "deck-note-turned", "sheet-when"} <= said
-    assert {"choose-note-turnout", "choose-note-dots", "choose-note-yesno", "choose-yes", "sheet-private"} <= said
+    assert {"choose-note-dots", "choose-note-yesno", "choose-yes", "sheet-private"} <= said
     english = [words.say(key) for key in said if not KEYS[key] and " " in words.say(key)]
     assert len(english) > 5
     assert [(sentence, text) for sentence in english for text in written if sentence in text] == []

@@ -200,6 +200,35 @@ def test_a13_a14_a15_she_looks_ahead_goes_back_and_skips_and_nobody_loses_anythi
     expect(stage.get_by_role("timer")).to_have_text(re.compile("^3:"))
 
 
+def test_the_yardsticks_of_these_stories_find_what_is_wrong(hall: Hall) -> None:
+    """The control: a stage spoilt on purpose is found too small, out of place, speechless, and breaking the policy."""
+    stage = hall.stage()
+    assert overflowing(stage) + too_small(stage) == []
+    spoilt = {
+        "h1.style.fontSize = '3vh'": too_small,
+        "h1.style.transform = 'translateX(90vw)'": overflowing,
+        "h1.style.transform = 'translateY(30vh)'": overflowing,
+        "h1.style.setProperty('-webkit-line-clamp', 'none'); h1.style.blockSize = '1px'": overflowing,
+    }
+    for change, measure in spoilt.items():
+        stage.evaluate(f"() => {{ const h1 = document.querySelector('h1'); {change} }}")
+        assert measure(stage) != [], change
+        stage.evaluate("document.querySelector('h1').removeAttribute('style')")
+    assert hall.troubles == []
+    for change, complaint in (
+        ("document.querySelector('h1').append('stage-nobody-wrote-this')", "no words for stage-nobody-wrote-this"),
+        ("new Image().src = 'http://elsewhere.example/x.png'", "Content Security Policy"),
+        ("fetch('http://elsewhere.example/').catch(() => 0)", "Content Security Policy"),
+        ("try { document.body.innerHTML = 'x' } catch {}", "TrustedHTML"),
+    ):
+        with stage.expect_console_message(lambda said, words=complaint: words in said.text):
+            stage.evaluate(change)
+        assert complaint in hall.troubles.pop(), change
+        hall.troubles.clear()
+    assert hall.strangers() == {"elsewhere.example"}
+    hall.hosts.clear()
+
+
 # ── what she does ───────────────────────────────────────────────────────────
 
 

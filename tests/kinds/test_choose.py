@@ -445,7 +445,6 @@ def test_the_note_has_the_tally_in_words_and_bars() -> None:
     note = told(room)
     assert (note.answered, note.of) == (3, 4)
     assert note.blocks == (
-        {"text": "3 of 4 people voted."},
         {
             "bars": [
                 {"label": "Plums", "count": 2, "note": ""},
@@ -469,7 +468,7 @@ def test_the_note_names_merged_wordings_and_first_places() -> None:
     room.play("facilitator", "merge", item="tea", into="bread")
     room.play("ana", "vote", ranking=["bread", "plums"])
     room.reveal()
-    bars = told(room).blocks[1]["bars"]
+    bars = told(room).blocks[0]["bars"]
     assert bars[0] == {"label": "Bread (also: Tea)", "count": 3, "note": "first for 1"}
 
 

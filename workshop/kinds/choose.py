@@ -467,7 +467,7 @@ def _told_of_round(state: State, no: int, one: Round, seen: bool, context: Conte
     tie = [names[item] for item in _ties(tally)]
     settled = [names[item] for item in _in_rank(one.settled, slate)]
     return [
-        {"text": turnout},
+        *([{"text": turnout}] if state.round > 1 else []),  # of a single round the section says it already
         {"bars": [_bar(names[item], row, context) for item, row in in_order]},
         *([{"text": context.say("choose-note-tie", items=_listed(tie, context))}] if tie else []),
         *([{"text": context.say("choose-note-settled", items=_listed(settled, context))}] if settled else []),
