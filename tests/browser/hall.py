@@ -260,19 +260,15 @@ def join(page: Page, name: str, table: int = 0) -> None:
 def advance(console: Page, times: int = 1) -> None:
     """Press Next and wait until the console says so, as often as asked."""
     for _ in range(times):
-        before = now_showing(console)
-        until_moved(console, before, lambda: console.locator(".con-next").click())
+        until_moved(console, console.locator(".con-next"))
 
 
 def go_to(console: Page, step: str, title: str) -> None:
     """Look at a screen of the plan and go there with the room."""
-    before = now_showing(console)
-    if before.startswith(f"On now: {title}"):
+    if now_showing(console).startswith(f"On now: {title}"):
         return
     look_at(console, step, title)
-    button = console.get_by_role("button", name="Go here with the room")
-    expect(button).to_be_visible()
-    until_moved(console, before, lambda: button.is_visible() and button.click())
+    until_moved(console, console.get_by_role("button", name="Go here with the room"))
     expect(console.locator(".con-live > h2")).to_contain_text(f"On now: {title}")
 
 
@@ -290,16 +286,27 @@ def now_showing(console: Page) -> str:
     return console.locator(".con-live > h2").inner_text()
 
 
-def until_moved(console: Page, before: str, press: Callable[[], object]) -> None:
-    """Press as somebody impatient would, again and again until the room moves. Presses close together count once."""
-    heading = console.locator(".con-live > h2")
+def until_moved(console: Page, button: Locator, key: str = "") -> None:
+    """Press a button, or a key, and again if the room has not moved: two presses close together count once.
+
+    Whether it has moved is looked up in the very moment of pressing again, or a slow machine would be moved twice.
+    """
+    heading, before = console.locator(".con-live > h2"), now_showing(console)
+    button.click() if not key else console.keyboard.press(key)
     for _ in range(PATIENCE // AGAIN):
-        press()
         try:
             return expect(heading).not_to_have_text(before, timeout=AGAIN)
         except AssertionError:
-            continue
+            if button.count():
+                button.first.evaluate(PRESS_AGAIN, [before, key])
     raise AssertionError(f"the room never moved from {before}")
+
+
+PRESS_AGAIN = """(button, [before, key]) => {
+  if (document.querySelector('.con-live > h2').textContent !== before) return
+  if (key) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  else button.click()
+}"""
 
 
 def write(phone: Page, ask: str, text: str, send: str = "Send to everyone") -> None:

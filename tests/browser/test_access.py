@@ -14,7 +14,6 @@ from tests.browser.hall import (
     axe,
     go_to,
     look_at,
-    now_showing,
     overflowing,
     queue,
     settled,
@@ -203,7 +202,7 @@ class Findings:
 
 def press_on(console: Page, key: str, title: str) -> None:
     """Press a key until the room has moved; the console then shows this screen."""
-    until_moved(console, now_showing(console), lambda: console.keyboard.press(key))
+    until_moved(console, console.locator(".con-steer"), key)
     expect(console.locator(".con-live > h2")).to_contain_text(title)
 
 

@@ -178,7 +178,7 @@ def test_a13_a14_a15_she_looks_ahead_goes_back_and_skips_and_nobody_loses_anythi
     expect(preview).to_have_count(0)
 
     # A15: past a whole step; and later into it, as an inserted one. The note has it once.
-    until_moved(console, now_showing(console), lambda: console.get_by_role("button", name="Skip to").click())
+    until_moved(console, console.get_by_role("button", name="Skip to"))
     expect(stage.get_by_role("heading", level=1)).to_have_text("So let's imagine")
     expect(console.locator(".con-step-name", has_text="How we will work")).to_contain_text("skipped")
     go_to(console, "How we will work", "Which one will you watch in yourself?")
@@ -193,7 +193,7 @@ def test_a13_a14_a15_she_looks_ahead_goes_back_and_skips_and_nobody_loses_anythi
     expect(stage.get_by_role("timer")).to_have_text(re.compile("^3:"))
     advance(console)
     expect(ana.get_by_role("heading", level=1)).to_have_text("Which one will you watch in yourself?")
-    until_moved(console, now_showing(console), lambda: console.get_by_role("button", name="Back", exact=True).click())
+    until_moved(console, console.get_by_role("button", name="Back", exact=True))
     expect(ana.get_by_role("heading", level=1)).to_have_text("What could you give?")
     expect(ana.get_by_label(OFFER)).to_have_value("Half a thought")
     expect(ana.locator(".own")).to_have_count(1)
@@ -212,6 +212,7 @@ def test_the_yardsticks_of_these_stories_find_what_is_wrong(hall: Hall) -> None:
     }
     for change, measure in spoilt.items():
         stage.evaluate(f"() => {{ const h1 = document.querySelector('h1'); {change} }}")
+        settled([stage])
         assert measure(stage) != [], change
         stage.evaluate("document.querySelector('h1').removeAttribute('style')")
     assert hall.troubles == []
