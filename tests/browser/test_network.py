@@ -8,11 +8,16 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hall import PHONE, STAGE, Hall, advance, go_to, look_again, queue, show, write
+from tests.browser.hall import PHONE, STAGE, Hall, advance, go_to, join, look_again, queue, show, write
 
 pytestmark = pytest.mark.timeout(180)
 
 OFFER = "Something I or my school could give"
+NO_WEBSOCKET = """window.WebSocket = class {
+  constructor() { setTimeout(() => { this.onerror(new Event('error')); this.onclose({ code: 1006 }) }) }
+  close() {}
+}"""
+"""As behind a proxy that answers the handshake with an error."""
 DISCOVERY = "A discovery:"
 
 
@@ -56,6 +61,19 @@ def test_a51_a_send_whose_answer_is_lost_is_repeated_and_counts_once(hall: Hall)
     expect(ana.get_by_text("The room cannot be reached just now.")).to_have_count(0)
     expect(look_again(console, 1)).to_have_text(["A minibus on Tuesdays"])
     expect(ana.locator(".own")).to_have_count(1)
+
+
+def test_where_a_proxy_lets_no_websocket_through_polling_carries_everything(hall: Hall) -> None:
+    console = hall.console()
+    ana = hall.page("Ana", PHONE, has_touch=True)
+    ana.add_init_script(NO_WEBSOCKET)
+    ana.goto(f"{hall.server.origin}/{hall.server.code}")
+    join(ana, "Ana", 1)
+    go_to(console, "Who are we", "What could you give?")
+    write(ana, OFFER, "A minibus on Tuesdays")
+    expect(ana.locator(".own")).to_contain_text("Saved. The facilitator looks at it first.")
+    show(console, "A minibus on Tuesdays")
+    expect(ana.locator(".own")).to_contain_text("Shown in the room")
 
 
 def test_a5_a_reload_in_mid_sentence_keeps_the_sentence_and_what_was_sent(hall: Hall) -> None:
