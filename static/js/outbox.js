@@ -69,8 +69,8 @@ export function outbox({ owner, storage, send, now = Date.now, timers = browserT
   }
 
   function hear(answer) {
-    if (answer.ok) return settle('saved')
-    if (answer.retry) return wait()
+    if (answer && answer.ok) return settle('saved')
+    if (!answer || answer.retry) return wait()
     const refusal = { ...flying, code: answer.code, args: answer.args || {} }
     refused = [...refused, refusal]
     shelf.keep('refused', refusal)
@@ -81,10 +81,18 @@ export function outbox({ owner, storage, send, now = Date.now, timers = browserT
     shelf.drop('move', flying.id)
     moves = moves.filter((one) => one !== flying)
     remember(move, happened === 'saved' ? 'saved' : `failed:${move.code}`)
+    if (happened === 'saved') outdo(move)
     flying = null
     tries = 0
     onChange(happened, move)
     flush()
+  }
+
+  // A tap that was refused is settled by the next one that is not. Words stay until somebody has put them away.
+  function outdo({ screen, name, data }) {
+    const stale = refused.filter((move) => !move.data.text).filter(alike(screen, name, about({ data })))
+    stale.forEach((move) => shelf.drop('refused', move.id))
+    refused = refused.filter((move) => !stale.includes(move))
   }
 
   function wait() {
