@@ -82,7 +82,7 @@ class Line:
 
     def _read(self) -> None:
         parts: list[bytes] = []
-        while data := self._socket.recv(65536):
+        while data := self._received():
             self._protocol.receive_data(data)
             for event in self._protocol.events_received():
                 if isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.CONT):
@@ -91,6 +91,12 @@ class Line:
                         self._take(b"".join(parts).decode())
                         parts = []
             self._push()
+
+    def _received(self) -> bytes:
+        try:
+            return bytes(self._socket.recv(65536))
+        except OSError:
+            return b""  # the line is cut, or we hung up
 
     def _take(self, text: str) -> None:
         match text[:2]:
