@@ -13,6 +13,7 @@ import tempfile  # noqa: E402
 import webbrowser  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
+from datetime import date  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
@@ -209,7 +210,9 @@ def _going_on(house: House, sheet: Agenda) -> Run | None:
 
 
 def _run(house: House, sheet: Agenda, title: str | None, *, new: bool, browser: bool) -> None:
-    now = (None if new else _going_on(house, sheet)) or _begin(house, sheet, {"title": title or "", "names": True})
+    now = (None if new else _going_on(house, sheet)) or _begin(
+        house, sheet, {"title": title or "", "date": date.today().isoformat(), "names": True}
+    )
     _welcome(house, now)
     if browser:
         gevent.spawn_later(0.5, _open_browser, house.access.sign_in_link(now.id))

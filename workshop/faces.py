@@ -120,7 +120,14 @@ def _me(run: Run, person: str) -> Json:
         "removed": False,
         "screen": {"id": run.place.now, "view": _kind_view(run, run.place.now, Me(person))},
         "missed": _missed(run, known),
+        "wrote": {entry.id: _wrote(run, entry) for entry in run.pool.by(person)},
     }
+
+
+def _wrote(run: Run, entry: Entry) -> Json:
+    """One's own words, to read again at any time."""
+    said = [value for value in entry.fields.values() if value]
+    return {"text": entry.text, "said": said, "step": run.agenda.step_of(entry.screen).title, "at": entry.at}
 
 
 def _common(run: Run) -> Json:

@@ -204,7 +204,7 @@ def _arrive(place: Place, agenda: Agenda, screen: str, at: int) -> Place:
     mark = place.marks.get(screen) or Mark(
         open=there.opens == "at once", timer=clock.fresh(there.minutes) if there.minutes else None
     )
-    if mark.timer:
+    if mark.timer and (mark.open or screen in place.marks):
         mark = replace(mark, timer=clock.start(mark.timer, at))
     counted = agenda.step_of(screen).keep != "free"
     return replace(
@@ -223,8 +223,14 @@ def _remark(place: Place, fact: Fact) -> Place:
         # What is opened after its time was up stays open until somebody closes it.
         late = bool(mark.timer and mark.timer.running and mark.timer.ends <= fact.at)
         rung = mark.rung or late or bool(fact.data.get("rung"))
-        return _with(place, screen, replace(mark, open=fact.name == "open", rung=rung))
+        return _with(place, screen, replace(_begun(mark, fact), open=fact.name == "open", rung=rung))
     return _with(place, screen, replace(mark, revealed=fact.name == "reveal"))
+
+
+def _begun(mark: Mark, fact: Fact) -> Mark:
+    """A screen that waited for a hand begins its time when it is opened first."""
+    waited = fact.name == "open" and not mark.open and mark.timer and mark.timer.left == mark.timer.total
+    return replace(mark, timer=clock.start(mark.timer, fact.at)) if waited and mark.timer else mark
 
 
 def _retime(place: Place, fact: Fact) -> Place:

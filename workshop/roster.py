@@ -18,7 +18,7 @@ NAME, ORGANISATION, ROLE, TABLE_NAME = 60, 80, 40, 24
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in the room. `named`: may be shown by name. `code`: four letters to come back from another device."""
+    """Somebody in the room. `named`: may be shown by name. `code`: to come back from another device."""
 
     id: str
     name: str

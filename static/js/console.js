@@ -1,7 +1,7 @@
 // The facilitator's face: the plan, the room as it is now, and what people wrote, with every control one press away.
 
 import { connect } from './channel.js'
-import { html, render, useEffect, useState } from './html.js'
+import { html, render, useEffect, useRef, useState } from './html.js'
 import { words } from './words.js'
 import { census } from './console/census.js'
 import { acts, player } from './console/desk.js'
@@ -82,7 +82,12 @@ function useFading(news, tell) {
 
 function Columns({ room, news, letters, setLetters, help, setHelp }) {
   const [tab, setTab] = useState('now')
+  const top = useRef(null)
   const { view, now, say, act, play, previewing, census: counts } = room
+  // What is on now begins at its beginning, wherever the last screen had been left.
+  useEffect(() => {
+    if (top.current) top.current.scrollTop = 0
+  }, [view.now, view.run.ended])
   const look = (screen) => {
     setTab('now')
     previewing.look(screen)
@@ -93,7 +98,7 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     <${Plan} view=${view} now=${now()} say=${say} look=${look} looked=${previewing.looked?.id} />
     <main class="con-live">
       <h2 class="visually-hidden">${say('console-now-showing', { title: view.screen.title })}</h2>
-      <div class="con-scroll">
+      <div class="con-scroll" ref=${top}>
         ${help && html`<${Help} say=${say} letters=${letters} setLetters=${setLetters} close=${() => setHelp(false)} />`}
         ${previewing.looked ? html`<${Looking} room=${room} />` : html`<${Showing} room=${room} />`}
       </div>

@@ -8,7 +8,7 @@ import { CodeTiles } from './elements/code.js'
 import { Glyph } from './elements/glyph.js'
 import { LookUp } from './elements/lookup.js'
 import { clockFace, remaining } from './elements/ring.js'
-import { html, render, useEffect, useRef } from './html.js'
+import { html, render, useEffect, useRef, useState } from './html.js'
 import { Choice, Door, canStay, tableName, tableOptions } from './join.js'
 import { KINDS } from './kinds.js'
 import { deviceStorage, outbox } from './outbox.js'
@@ -56,7 +56,7 @@ export function together(views) {
   const me = channelOf(views, 'me:')
   if (!floor || !me || !me.me) return null
   if (me.screen.id !== floor.screen.id || !table || table.screen.id !== floor.screen.id) return null
-  return { ...floor, table: table.table, me: me.me, missed: me.missed || {}, view: { ...floor.screen.view, ...table.screen.view, ...me.screen.view } }
+  return { ...floor, table: table.table, me: me.me, missed: me.missed || {}, wrote: me.wrote || {}, view: { ...floor.screen.view, ...table.screen.view, ...me.screen.view } }
 }
 
 function channelOf(views, start) {
@@ -381,7 +381,8 @@ function Heading({ title, page }) {
 function Ended({ say, room }) {
   return html`
     <${Heading} key="ended" title=${say('phone-ended')} page=${room.run.title} />
-    <div class="phone-kind"><${LookUp} text=${say('phone-ended-text')} foot=${say('phone-ended-foot')} /></div>`
+    <div class="phone-kind"><${LookUp} text=${say('phone-ended-text')} foot=${say('phone-ended-foot')} /></div>
+    <${Wrote} say=${say} wrote=${room.wrote} />`
 }
 
 // ── what must not get lost ──────────────────────────────────────────────────
@@ -446,9 +447,10 @@ function Missed({ say, room, at, acts }) {
 
 function Own({ say, door, room, mine, acts }) {
   const { me, table, tables, names } = room
+  const [open, setOpen] = useState(false)
   const asked = (name) => [...mine.box.pending('')].reverse().find((move) => move.name === name)
   const wanted = { table: String((asked('sit_at') || { data: me }).data.table), named: (asked('change') || { data: me }).data.named }
-  return html`<details class="phone-fold">
+  return html`<details class="phone-fold" onToggle=${(event) => setOpen(event.currentTarget.open)}>
     <summary><span dir="auto">${say('phone-you', { name: me.name, table: tableName(table.no, table.name, say) })}</span></summary>
     <div class="phone-own">
       <h2>${say('phone-code')}</h2>
@@ -459,10 +461,27 @@ function Own({ say, door, room, mine, acts }) {
         <input type="checkbox" checked=${wanted.named} onChange=${(event) => acts.play('change', { named: event.currentTarget.checked })} />
         <span>${say('join-named')}</span>
       </label>`}
+      ${open && html`<${Wrote} say=${say} wrote=${room.wrote} />`}
       <p class="phone-hint">${say('phone-address', { address: door.address })}</p>
       <p><${Button} kind="alt" label=${say('phone-sign-off')} onClick=${acts.signOff} /></p>
     </div>
   </details>`
+}
+
+/** All that this person wrote, newest first: nobody else sees this list. */
+function Wrote({ say, wrote = {} }) {
+  const own = Object.entries(wrote).sort(([, a], [, b]) => b.at - a.at)
+  if (own.length === 0) return null
+  return html`<section class="phone-wrote">
+    <h2>${say('phone-wrote')}</h2>
+    <p class="phone-hint">${say('phone-wrote-who')}</p>
+    <ul class="phone-list">
+      ${own.map(([id, { text, said, step }]) => html`<li key=${id} class="phone-words">
+        <span dir="auto">${text}</span>${said.map((one) => html`<br /><span dir="auto">${one}</span>`)}
+        <br /><small dir="auto">${step}</small>
+      </li>`)}
+    </ul>
+  </section>`
 }
 
 function Waiting({ say, trouble }) {

@@ -176,7 +176,9 @@ function Returned({ boxes, at, go, view, room }) {
 function OneBox({ box, view, room, focus, onSent }) {
   const here = useRef(null)
   useEffect(() => {
-    if (focus && here.current) here.current.focus()
+    if (!focus || !here.current) return
+    here.current.focus({ preventScroll: true })
+    here.current.scrollIntoView({ block: 'nearest' })
   }, [])
   const answered = !box.many && isAnswered(box, view, room)
   const begun = room.draft(box.id).value !== ''
@@ -208,11 +210,11 @@ function Blank({ box, view, room, onSent }) {
   }
 
   return html`<form class="box" onSubmit=${send}>
+    <${Field} id=${`write-${box.id}`} label=${box.ask} hint=${box.hint} value=${text.value} onInput=${text.set}
+      max=${box.max} rows=${box.options.length > 0 || box.max <= 80 ? 2 : 4} optional=${box.optional} say=${room.say} />
     ${box.options.length > 0 && html`<div class="options" role="group" aria-label=${room.say('collect-options')}>
       ${box.options.map((option) => html`<${Option} key=${option} label=${option} pressed=${text.value === option} onClick=${() => text.set(option)} />`)}
     </div>`}
-    <${Field} id=${`write-${box.id}`} label=${box.ask} hint=${box.hint} value=${text.value} onInput=${text.set}
-      max=${box.max} rows=${box.max > 80 ? 4 : 2} optional=${box.optional} say=${room.say} />
     ${inOrder(box.fields, 'no').map((field) => html`<${OneField} key=${field.id} id=${`write-${box.id}-${field.id}`} field=${field}
       value=${fieldDraft(box, field, room).value} onInput=${fieldDraft(box, field, room).set} room=${room} />`)}
     <${Tags} tags=${box.tags} chosen=${how.value.tags} onChange=${(tags) => how.set({ tags })} room=${room} />

@@ -32,7 +32,7 @@ join-back-lead = Your personal code brings back everything you wrote.
 join-back-button = Come back in
 join-personal = Your personal code
 join-personal-hint = Four letters. It stands on the phone you used, under your name. The facilitator can look it up for you.
-join-wrong-personal = Nobody in this session has that code. Check the four letters, or ask the facilitator to look yours up.
+join-wrong-personal = Nobody in this session has that code. Check it, or ask the facilitator to look yours up.
 join-elsewhere-title = Open this in your browser
 join-elsewhere = This little window forgets everything when you look away. Open Safari or Chrome and type this address:
 join-elsewhere-why = Then nothing you write gets lost when the phone locks. If it asks, stay connected to this Wi-Fi even without internet.
@@ -116,7 +116,9 @@ phone-you = You are { $name }, { $table }
 phone-table = table { $no }
 phone-table-named = { $name } (table { $no })
 phone-code = Your personal code
-phone-code-why = Phone gone, or battery flat? On any other phone choose “I was here before” and type these four letters: you are back with all you wrote.
+phone-wrote = What you wrote
+phone-wrote-who = Only you see this list.
+phone-code-why = Phone gone, or battery flat? On any other phone choose “I was here before” and type this code: you are back with all you wrote.
 phone-change-table = Change table
 phone-address = The way in: { $address }
 phone-sign-off = Leave on this phone
@@ -124,7 +126,7 @@ phone-sign-off = Leave on this phone
 ## The phone: the end
 
 phone-ended = That was it
-phone-ended-text = Thank you. The session has ended, and everything you sent is safe with the facilitator.
+phone-ended-text = Thank you. The session has ended. Everything you sent is kept, and seen by nobody but those you chose.
 phone-ended-foot = Take one thing with you: look at your commitment once more, and tell somebody the day.
 
 ## The phone: something I wrote
@@ -768,7 +770,7 @@ door-landing-title = Join the session
 door-landing-code = The code on the big screen
 door-landing-hint = Six letters and digits, such as K7 RM 2X. Capitals and spaces do not matter.
 door-landing-go = Go in
-door-landing-short = A code has six letters and digits.
+door-landing-short = A code has six characters, letters and digits.
 door-landing-back = You are already in
 door-sign-in-title = Facilitator
 door-sign-in-wait = Signing you in …

@@ -16,7 +16,7 @@ def test_a_wrong_code_or_address_is_answered_by_one_sentence_and_a_way_on(hall: 
     for typed in ("K7", "K7RM2X9"):
         code(phone).fill(typed)
         phone.get_by_role("button", name="Go in").tap()
-        expect(phone.get_by_role("status")).to_have_text("A code has six letters and digits.")
+        expect(phone.get_by_role("status")).to_have_text("A code has six characters, letters and digits.")
     code(phone).fill("ZZZ-999")
     phone.get_by_role("button", name="Go in").tap()
     says(phone, "No session has that code. Check the letters on the big screen and type it again.")

@@ -158,6 +158,22 @@ def test_a53_a_stage_opened_on_another_machine_shows_what_is_up(hall: Hall) -> N
     assert "#" not in projector.url
 
 
+def test_a54_without_internet_fonts_code_and_note_come_from_the_laptop_alone(hall: Hall) -> None:
+    stage, console = hall.stage(), hall.console()
+    expect(stage.get_by_role("img", name=re.compile("QR"))).to_be_visible()
+    ana = hall.phone("Ana", 1)
+    for page in (stage, console, ana):
+        assert page.evaluate("document.fonts.ready.then(fonts => [...fonts].some(font => font.status === 'loaded'))")
+    note = hall.page("note", STAGE)
+    note.context.add_cookies(console.context.cookies())
+    note.goto(f"{hall.server.origin}/run/{console.url.rsplit('/', 1)[-1]}/note")
+    assert not re.search(r"\ssrc=|\shref=|url\(|@import", note.content())
+    assert hall.strangers() == set()
+    hall.hosts.add("cdn.example.org")
+    assert hall.strangers() == {"cdn.example.org"}
+    hall.hosts.discard("cdn.example.org")
+
+
 def test_a21_a_phone_seven_minutes_wrong_shows_the_time_that_the_stage_shows(hall: Hall) -> None:
     stage, console = hall.stage(), hall.console()
     wrong = hall.page("Dev", PHONE, is_mobile=True, has_touch=True)

@@ -545,3 +545,14 @@ def test_an_unknown_move_and_an_unknown_fact_change_nothing() -> None:
     before = room.state
     assert choose.apply(before, Fact(9, "run", "dance", SCREEN)) is before
     assert replace(before, merged={}) == before
+
+
+def test_in_a_run_off_nobody_has_dots_enough_for_everything() -> None:
+    room = voting("dots", dots=3)
+    for person, item in (("ana", "plums"), ("ben", "tea")):
+        room.play(person, "vote", picks={item: 1})
+    room.reveal()
+    room.play("facilitator", "run_off", items=["plums", "tea"])
+    assert room.phone("ana")["dots"] == 1
+    assert refused(room, "ana", "vote", picks={"plums": 1, "tea": 1}) == "over_budget"
+    room.play("ana", "vote", picks={"plums": 1})

@@ -259,21 +259,30 @@ def _vote(state: State, slate: Slate, move: Move, context: Context) -> Json:
         raise Refused("not_open")
     if state.settings.mode == "ranking":
         return {"round": state.round, "ranking": _ranked(state.settings, slate, move.data.get("ranking"), context)}
-    return {"round": state.round, "picks": _picked(state.settings, slate, move.data.get("picks"), context)}
+    return {"round": state.round, "picks": _picked(state, slate, move.data.get("picks"), context)}
 
 
-def _picked(settings: Settings, slate: Slate, asked: Any, context: Context) -> dict[str, int]:
+def _picked(state: State, slate: Slate, asked: Any, context: Context) -> dict[str, int]:
+    settings = state.settings
     if not isinstance(asked, dict) or not all(_is_count(n) for n in asked.values()):
         raise Refused("malformed", key="picks")
     _check_known(settings, slate, asked, context)
     picks = _counted({item: n for item, n in asked.items() if n}, slate)
-    budget = {"single": 1, "yesno": 1, "several": settings.most or len(slate.items), "dots": settings.dots}
+    budget = {"single": 1, "yesno": 1, "several": settings.most or len(slate.items), "dots": _dots(state, slate)}
     limit, at_most = budget[settings.mode], settings.each if settings.mode == "dots" else 1
     if any(n > at_most for n in picks.values()):
         raise Refused("too_many", limit=at_most)
     if sum(picks.values()) > limit:
         raise Refused("over_budget", budget=limit) if settings.mode == "dots" else Refused("too_many", limit=limit)
     return picks
+
+
+def _dots(state: State, slate: Slate) -> int:
+    """The dots that each person has: in a run-off never enough to give every item its most, as that decides nothing."""
+    settings = state.settings
+    if state.round == 1:
+        return settings.dots
+    return max(min(settings.dots, settings.each * len(slate.items) - 1), 1)
 
 
 def _ranked(settings: Settings, slate: Slate, asked: Any, context: Context) -> list[str]:
@@ -370,7 +379,7 @@ def _question(state: State, slate: Slate) -> Json:
             item.id: {"no": no, "title": item.title, "line": item.line, "also": list(item.also)}
             for no, item in enumerate(slate.items.values(), start=1)
         },
-        "dots": settings.dots,
+        "dots": _dots(state, slate),
         "each": settings.each,
         "most": settings.most,
         "rank": settings.rank,

@@ -96,8 +96,8 @@ def _first_page(run: Run, sections: Iterable[Section], say: Say) -> Iterable[Jso
     if essentials:
         yield {"title": say("note-we-will"), "list": essentials}
     for section in sections:
-        if bars := next((block["bars"] for block in section.blocks if block.get("bars")), None):
-            yield {"title": section.title, "text": _leader(section, bars, say)}
+        if told := [block["bars"] for block in section.blocks if block.get("bars")]:
+            yield {"title": section.title, "text": _leader(section, told[-1], say)}
     promised = [entry for entry in run.pool if entry.outcome == "commitment"]
     if promised:
         yield {"title": say("note-commitments"), "text": _promises(promised, say)}

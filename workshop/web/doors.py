@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, jsonify, make_response, render_template, request
+from flask import Response, jsonify, make_response, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 
 from workshop import faces as views
@@ -21,7 +21,9 @@ _JOINING = ("name", "organisation", "partnership", "role", "table", "named")
 
 
 def landing(house: House) -> Response:
-    """Where people type the code; who is already in a room finds the way back."""
+    """Where people type the code; who is already in a room finds the way back, and the facilitator her home."""
+    if house.access.seat(request.cookies, Role.FACILITATOR, "").role is Role.FACILITATOR:
+        return make_response(redirect("/home"))
     return make_response(render_template("landing.html", rooms=_own_rooms(house)))
 
 

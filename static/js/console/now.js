@@ -1,6 +1,6 @@
 // The middle of the console: the stage as the hall sees it, the screen's controls, the words to say, Back and Next.
 
-import { html } from '../html.js'
+import { html, useState } from '../html.js'
 import { KINDS } from '../kinds.js'
 import { Stage } from '../stage.js'
 import { Glyph } from '../elements/glyph.js'
@@ -120,6 +120,20 @@ export function Say({ screen, say }) {
   </section>`
 }
 
+/** After the last screen comes the end, asked for twice. */
+function Last({ view, say, acts }) {
+  const [sure, setSure] = useState(false)
+  return html`<div class="con-steer">
+    ${sure
+      ? html`<button key="keep" type="button" class="con-back" onClick=${() => setSure(false)}>${say('console-end-no')}</button>`
+      : html`<button key="back" type="button" class="con-back" disabled=${!view.back} onClick=${acts.back}>${say('console-back')}</button>`}
+    <button type="button" class="con-next" onClick=${sure ? acts.end : () => setSure(true)}>
+      <b>${say(sure ? 'console-end-yes' : 'console-end')}</b>
+      <span>${say(sure ? 'console-end-sure' : 'console-last')}</span>
+    </button>
+  </div>`
+}
+
 function paragraphs(text = '') {
   return text.split(/\n\s*\n/).map((one) => one.trim()).filter(Boolean)
 }
@@ -128,6 +142,7 @@ function paragraphs(text = '') {
 export function Steer({ view, say, acts }) {
   const onward = heading(view)
   const past = view.run.started ? beyond(view) : undefined
+  if (!onward && view.run.started && !view.run.ended) return html`<${Last} view=${view} say=${say} acts=${acts} />`
   return html`<div class="con-steer">
     <button type="button" class="con-back" disabled=${!view.back} onClick=${acts.back}>${say('console-back')}</button>
     <button type="button" class="con-next" disabled=${!onward} onClick=${acts.next}>
