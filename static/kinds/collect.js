@@ -306,7 +306,7 @@ function AllDone({ view, room }) {
 
 function Yours({ boxes, view, room }) {
   const mine = inOrder(view.mine, 'at')
-  const waiting = unsent(room, 'write')
+  const waiting = unsent(room, 'write').filter((move) => !arrived(move, view.mine))
   if (mine.length + waiting.length === 0) return null
   const asks = boxes.length > 1 ? view.boxes : {}
   return html`<section class="yours">
@@ -477,6 +477,11 @@ function inOrder(things, key) {
   return Object.entries(things || {})
     .map(([id, thing]) => ({ ...thing, id }))
     .sort((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1))
+}
+
+/** Whether the room has these words already and only its answer is still on the way. */
+function arrived({ at, data }, mine = {}) {
+  return Object.values(mine).some((entry) => entry.text === data.text && Math.abs(entry.at - at) < 1000)
 }
 
 function unsent(room, name) {

@@ -267,7 +267,7 @@ function ThoughtsOn({ card, view, room }) {
   const on = ({ card: about }) => about === card.id
   const mine = inOrder(view.mine, 'at').filter(on)
   const theirs = inOrder(view.thoughts, 'at').filter((entry) => on(entry) && !view.mine[entry.id])
-  const waiting = unsent(room, 'think').filter(({ data }) => on(data))
+  const waiting = unsent(room, 'think').filter((move) => on(move.data) && !arrived(move, view.mine))
   if (mine.length + theirs.length + waiting.length === 0) return null
   return html`<section class="thoughts">
     <h2>${room.say('deck-thoughts')}</h2>
@@ -446,6 +446,11 @@ function inOrder(things, key) {
   return Object.entries(things || {})
     .map(([id, thing]) => ({ ...thing, id }))
     .sort((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1))
+}
+
+/** Whether the room has these words already and only its answer is still on the way. */
+function arrived({ at, data }, mine = {}) {
+  return Object.values(mine).some((entry) => entry.text === data.text && Math.abs(entry.at - at) < 1000)
 }
 
 function unsent(room, name) {
