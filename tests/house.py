@@ -73,7 +73,17 @@ class Guest:
         for audience in (Floor(), Table(run.roster.table_of(self.id)), Me(self.id)):
             seen.update(self.house.view(audience)["screen"]["view"])
         table = run.roster.tables[run.roster.table_of(self.id)]
-        return {**seen, "open": run.context(run.place.now).open, "me": self.id, "holder": table.phone == self.id}
+        said = {"open": run.open_to(run.place.now, self.id), "me": self.id, "holder": table.phone == self.id}
+        return {**seen, **said, "brought": self.brought}
+
+    @property
+    def brought(self) -> Json:
+        """What comes back from earlier screens on this person's phone."""
+        run = self.house.run
+        found: Json = {}
+        for audience in (Floor(), Table(run.roster.table_of(self.id)), Me(self.id)):
+            found.update(self.house.view(audience)["screen"]["brought"])
+        return found
 
     @property
     def me(self) -> Json:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from workshop import agenda
-from workshop.agenda import AgendaError, Part
+from workshop.agenda import Agenda, AgendaError, Part, Step
 from workshop.kinds import KINDS
+from workshop.sheet import listed
 
 HERE = Path(__file__).resolve().parent.parent
 SHIPPED = sorted((HERE / "sessions").glob("*.toml"))
+PLANS = [plan for path in SHIPPED for plan in agenda.read_all(path)]
+FLAGSHIP = HERE / "sessions" / "power-of-partnerships.toml"
 TASTER = HERE / "sessions" / "power-of-partnerships-taster.toml"
 
 PLAIN = """
@@ -102,20 +105,20 @@ def complaint(folder: Path, old: str = "", new: str = "", text: str = PLAIN) -> 
 # ── the shipped agendas ─────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_shipped_agenda_reads_and_keeps_its_promise_of_time(path: Path) -> None:
-    plan = agenda.read(path)
+every_plan = pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.id)
+
+
+@every_plan
+def test_every_shipped_agenda_reads_and_keeps_its_promise_of_time(plan: Agenda) -> None:
     counted = [step for step in plan.steps if step.keep != "free"]
-    assert plan.id == path.stem
     assert sum(step.plan for step in counted) == plan.minutes
     for step in counted:
         assert step.min <= step.plan <= step.stretch
         assert sum(screen.minutes or 0 for screen in step.screens) == step.plan
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_screen_gives_the_facilitator_words_and_advice(path: Path) -> None:
-    plan = agenda.read(path)
+@every_plan
+def test_every_screen_gives_the_facilitator_words_and_advice(plan: Agenda) -> None:
     assert plan.purpose
     assert plan.rules
     assert plan.roles
@@ -127,11 +130,80 @@ def test_every_screen_gives_the_facilitator_words_and_advice(path: Path) -> None
         assert all(len(line) <= 80 for line in step.purpose.splitlines()), step.id
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_shipped_text_fits_the_stage_and_the_phone(path: Path) -> None:
-    plan = agenda.read(path)
+@every_plan
+def test_every_shipped_text_fits_the_stage_and_the_phone(plan: Agenda) -> None:
     for key, text in texts(agenda.frozen(plan)):
         assert len(text) <= LIMITS.get(key, 800), f"{key}: {text}"
+
+
+# Domain: id, least, plan, stretch, what to do with it when time runs over, part.
+HALF_DAY = """
+lobby 0 15 30 free
+welcome 3 4 8 must
+who 7 10 20 must
+stance 1 2 5 drop
+questions 7 10 25 should
+system 5 8 20 shorten p1
+imagine 13 18 35 must p1
+reality 2 3 8 drop p1
+features 11 15 40 should p2
+break 10 12 20 must
+matrix 15 20 40 must p3
+impact 5 8 30 should p3
+insights 17 22 50 must p4
+gallery 3 4 12 shorten p4
+float 0 5 5 drop
+turn 16 20 45 must p5
+balance 3 4 10 shorten p5
+stock 3 4 10 must
+commit 3 4 10 must
+match 3 4 15 should
+close 2 3 5 must
+"""
+
+ENDING = ("stock", "commit", "match", "close")
+
+
+def test_the_half_day_keeps_to_its_table_of_minutes() -> None:
+    plan = agenda.read(FLAGSHIP)
+    table = [f"{s.id} {s.min} {s.plan} {s.stretch} {s.keep} {s.part}".strip() for s in plan.steps]
+    assert table == HALF_DAY.strip().splitlines()
+    assert (plan.id, plan.minutes) == ("power-of-partnerships", 180)
+    assert minutes(plan.steps) == (129, 180, 413)
+
+
+def test_the_short_form_takes_85_minutes() -> None:
+    plan = agenda.read(FLAGSHIP, variant="short")
+    assert (plan.id, plan.minutes) == ("power-of-partnerships-short", 85)
+    planned = {step.id: step.plan for step in plan.steps if step.keep != "free"}
+    assert planned["welcome"] + planned["who"] + planned["stance"] == 7
+    assert [planned[step] for step in ("questions", "imagine", "features", "matrix", "turn")] == [5, 13, 8, 14, 14]
+    assert planned["insights"] + planned["gallery"] == 14
+    assert planned["stock"] + planned["commit"] + planned["match"] == 8
+    assert planned["close"] == 2
+    assert minutes(plan.steps)[1] == 85
+    assert [part.id for part in plan.parts] == ["p1", "p2", "p3", "p4", "p5"]
+
+
+def test_the_ending_is_protected_by_fifteen_minutes_eleven_at_least() -> None:
+    ending = [step for step in agenda.read(FLAGSHIP).steps if step.id in ENDING]
+    assert [step.id for step in ending] == [*ENDING]
+    assert minutes(ending)[:2] == (11, 15)
+
+
+def test_the_short_form_deals_fewer_cards_and_fewer_dimensions() -> None:
+    plan = agenda.read(FLAGSHIP, variant="short")
+    settings = {screen.id: screen.settings for screen in plan.screens}
+    assert settings["imagine.deck"].cards == ["im02", "im05", "im06", "im09", "im11", "im15", "im_wild"]  # type: ignore[attr-defined]
+    assert settings["matrix.rate"].cards == ["leadership", "planning", "communication", "targeting"]  # type: ignore[attr-defined]
+    assert settings["features.lack"].most == 2  # type: ignore[attr-defined]
+    assert settings["insights.talk"].rounds == 1  # type: ignore[attr-defined]
+
+
+def minutes(steps: Iterable[Step]) -> tuple[float, float, float]:
+    """Least, plan and stretch of these steps together; free ones do not count."""
+    counted = [step for step in steps if step.keep != "free"]
+    return sum(s.min for s in counted), sum(s.plan for s in counted), sum(s.stretch for s in counted)
 
 
 def test_the_taster_goes_from_the_door_to_a_promise_in_an_hour() -> None:
@@ -152,9 +224,23 @@ def test_taking_stock_stays_private_unless_somebody_shares_it() -> None:
     assert {box.visibility for box in screen.settings.boxes} == {"me"}  # type: ignore[attr-defined]
 
 
-def test_the_rehearsal_holds_every_kind() -> None:
-    rehearsal = agenda.read(HERE / "sessions" / "rehearsal.toml")
-    assert {screen.kind for screen in rehearsal.screens} == set(KINDS)
+@pytest.mark.parametrize("name", ["rehearsal", "power-of-partnerships"])
+def test_an_agenda_holds_every_kind(name: str) -> None:
+    assert {screen.kind for plan in PLANS if plan.id == name for screen in plan.screens} == set(KINDS)
+
+
+def test_other_formats_are_made_of_the_same_kinds() -> None:
+    formats = {
+        plan.id: [screen.kind for step in plan.steps if step.id != "lobby" for screen in step.screens] for plan in PLANS
+    }
+    assert formats["one-two-four-all"] == ["collect", "tables", "tables", "harvest"]
+    assert formats["world-cafe"][:3] == ["present", "tables", "harvest"]
+    assert formats["nominal-group"][:5] == ["collect", "harvest", "choose", "present", "choose"]
+    assert formats["retrospective"][:5] == ["rate", "collect", "harvest", "choose", "canvas"]
+    assert formats["open-space"][:6] == ["present", "collect", "choose", "tables", "tables", "harvest"]
+    assert {"rate", "harvest", "collect"} <= {*formats["maturity-review"]}
+    assert {plan.id: plan.minutes for plan in PLANS}["maturity-review"] == 60
+    assert [step.plan for plan in PLANS if plan.id == "one-two-four-all" for step in plan.steps[1:]] == [1, 2, 4, 5]
 
 
 def test_the_shipped_agendas_quote_nobody_and_name_their_sources() -> None:
@@ -193,9 +279,8 @@ def test_a_screen_carries_the_settings_of_its_kind(shelf_of: Path) -> None:
 # ── keeping an agenda with a run ────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_a_frozen_agenda_thaws_to_the_same(path: Path) -> None:
-    plan = agenda.read(path)
+@every_plan
+def test_a_frozen_agenda_thaws_to_the_same(plan: Agenda) -> None:
     kept = json.loads(json.dumps(agenda.frozen(plan), allow_nan=False))
     assert agenda.thaw(kept) == plan
     assert agenda.frozen(agenda.thaw(kept)) == kept
@@ -223,7 +308,7 @@ def test_an_agenda_frozen_by_a_stranger_is_refused_in_a_sentence(shelf_of: Path)
 def test_the_shelf_shows_both_folders_and_says_which_is_whose(shelf_of: Path) -> None:
     written(shelf_of, PLAIN, "rehearsal.toml")
     listed = agenda.shelf(HERE / "sessions", shelf_of / "sessions")
-    assert [(one.id, one.own) for one in listed] == [*((path.stem, False) for path in SHIPPED), ("rehearsal", True)]
+    assert [(one.id, one.own) for one in listed] == [*((plan.id, False) for plan in PLANS), ("rehearsal", True)]
     assert [one.agenda.title for one in listed if one.agenda and one.id == "rehearsal"] == ["Rehearsal", "Small hours"]
 
 
@@ -368,7 +453,7 @@ BROKEN = {
         'kind = "deck"',
         'kind = "decks"',
         'power.toml, step "imagine", screen "deck", key "kind": there is no kind "decks"; it is one of '
-        '"present", "collect", "choose" or "deck" (did you mean "deck"?)',
+        f'{listed(KINDS)} (did you mean "deck"?)',
     ),
     "an unknown part": (
         'part = "p1"',
@@ -501,6 +586,33 @@ BROKEN = {
 }
 
 
+def test_a_screen_that_speaks_of_a_carry_has_to_lay_it(shelf_of: Path) -> None:
+    harvest = """
+  [[step.screen]]
+  id = "wall"
+  kind = "harvest"
+  title = "What holds us"
+  from_sources = ["hold"]
+
+    [[step.screen.carry]]
+    name = "holds"
+    from = "imagine.holds/hold"
+"""
+    assert complaint(shelf_of, text=PLAIN + harvest) == (
+        'power.toml, step "imagine", screen "wall", key "from_sources", no. 1: there is no carry "hold" on this screen '
+        '(did you mean "holds"?)'
+    )
+    assert agenda.read(written(shelf_of, PLAIN + harvest.replace('["hold"]', '["holds"]')))
+
+
+def test_a_misspelt_deck_of_another_key_is_told_there(shelf_of: Path) -> None:
+    question = '[[step.screen]]\n  id = "ask"\n  kind = "question"\n  title = "Ask"\n  ladder_deck = "lader"\n'
+    assert complaint(shelf_of, text=PLAIN + question) == (
+        'power.toml, step "imagine", screen "ask", key "ladder_deck": there is no deck "lader" in cards '
+        '(did you mean "ladder"?)'
+    )
+
+
 @pytest.mark.parametrize(("old", "new", "sentence"), BROKEN.values(), ids=list(BROKEN))
 def test_a_broken_agenda_is_told_in_one_sentence(shelf_of: Path, old: str, new: str, sentence: str) -> None:
     told = complaint(shelf_of, old, new)
@@ -579,6 +691,182 @@ def outcome(path: Path) -> str:
         return agenda.read(path).title
     except AgendaError as told:
         return str(told)
+
+
+# ── a vote about the cards of a deck ────────────────────────────────────────
+
+DEALT = PLAIN.replace('from_entries = "imagine.holds/hold"', 'deck = "lets-imagine"\n  cards = ["im02", "im05"]')
+
+
+def test_a_vote_may_be_about_the_cards_of_a_deck(shelf_of: Path) -> None:
+    plan = agenda.read(written(shelf_of, DEALT))
+    options = plan.screen("imagine.vote").settings.options  # type: ignore[union-attr, attr-defined]
+    assert [(one.id, one.title) for one in options] == [("im02", "The stronger pull"), ("im05", "The borrowed expert")]
+    assert options[0].line.startswith("When a choice is good for my school")
+    assert agenda.thaw(agenda.frozen(plan)) == plan
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('["im02", "im05"]', '["im02", "im5"]', 'key "cards", no. 2: the deck "lets-imagine" has no card "im5"'),
+        (
+            'deck = "lets-imagine"\n  cards = ["im02"',
+            'deck = "lets"\n  cards = ["im02"',
+            'key "deck": there is no deck',
+        ),
+        ('cards = ["im02", "im05"]', 'cards = "im02"', 'key "cards": this should be a list, in square brackets'),
+    ],
+    ids=["a card that is not there", "a deck that is not there", "one card instead of a list"],
+)
+def test_a_vote_about_cards_that_are_not_there_is_told(shelf_of: Path, old: str, new: str, sentence: str) -> None:
+    assert f'power.toml, step "imagine", screen "vote", {sentence}' in complaint(shelf_of, old, new, DEALT)
+
+
+# ── several lengths of one session ──────────────────────────────────────────
+
+LENGTHS = (
+    PLAIN.replace(
+        "[[part]]",
+        """[[variant]]
+id = "long"
+title = "at leisure"
+minutes = 10
+
+[[variant]]
+id = "short"
+title = "in a hurry"
+minutes = 4
+
+[[part]]""",
+        1,
+    )
+    .replace("minutes = 10\ntables = 2", "minutes = 10\ntables = 2\nin.short.tables = 1")
+    .replace(
+        "minutes = { min = 5, plan = 10, stretch = 20 }",
+        "minutes = { min = 5, plan = 10, stretch = 20 }\nin.short.minutes = { min = 1, plan = 4 }",
+    )
+    .replace('cards = ["im01", "im02"]', 'cards = ["im01", "im02"]\n  in.short = { minutes = 4, cards = ["im02"] }')
+    .replace('id = "holds"', 'id = "holds"\n  only = ["long"]')
+    .replace('id = "vote"', 'id = "vote"\n  only = ["long"]')
+)
+
+
+def test_two_lengths_of_a_session_are_two_ordinary_agendas(shelf_of: Path) -> None:
+    path = written(shelf_of, LENGTHS)
+    long, short = agenda.read_all(path)
+    assert [(one.id, one.subtitle, one.minutes, one.tables) for one in (long, short)] == [
+        ("power", "at leisure", 10, 2),
+        ("power-short", "in a hurry", 4, 1),
+    ]
+    assert [screen.id for screen in long.screens] == ["lobby.doors", "imagine.deck", "imagine.holds", "imagine.vote"]
+    assert [screen.id for screen in short.screens] == ["lobby.doors", "imagine.deck"]
+    assert agenda.read(path) == long
+    assert agenda.read(path, variant="short") == short
+
+
+def test_a_variant_says_only_what_is_different(shelf_of: Path) -> None:
+    short = agenda.read(written(shelf_of, LENGTHS), variant="short")
+    step, screen = short.steps[1], short.screens[1]
+    assert (step.min, step.plan, step.stretch) == (1, 4, 20)
+    assert screen.settings.deck == "lets-imagine"  # type: ignore[attr-defined]
+    assert screen.settings.cards == ["im02"]  # type: ignore[attr-defined]
+
+
+def test_the_shelf_has_a_place_for_every_length(shelf_of: Path) -> None:
+    written(shelf_of, LENGTHS)
+    own = [one for one in agenda.shelf(HERE / "sessions", shelf_of / "sessions") if one.own]
+    assert [(one.id, one.agenda.minutes) for one in own if one.agenda] == [("power", 10), ("power-short", 4)]
+
+
+def test_a_broken_length_on_the_shelf_hides_no_other(shelf_of: Path) -> None:
+    written(shelf_of, LENGTHS.replace("plan = 4", "plan = 5"))
+    long, short = (one for one in agenda.shelf(HERE / "sessions", shelf_of / "sessions") if one.own)
+    assert long.agenda
+    assert (short.id, short.agenda) == ("power-short", None)
+    assert short.error.startswith('power.toml, variant "short", step "imagine", key "minutes.plan": ')
+
+
+def test_an_agenda_is_found_by_its_file_or_as_a_length_of_it(shelf_of: Path) -> None:
+    written(shelf_of, LENGTHS)
+    folders = [shelf_of / "sessions", HERE / "sessions"]
+    for name in ("power", "power-short", "rehearsal"):
+        assert (found := agenda.find(name, folders))
+        assert found.id == name
+    assert agenda.find("power-long", folders) is None
+    assert agenda.find("nowhere", folders) is None
+
+
+def test_a_file_goes_before_a_length_of_the_same_name(shelf_of: Path) -> None:
+    written(shelf_of, LENGTHS)
+    written(shelf_of, PLAIN, "power-short.toml")
+    found = agenda.find("power-short", [shelf_of / "sessions"])
+    assert found
+    assert found.minutes == 10
+
+
+BROKEN_LENGTHS = {
+    "a length nobody named": (
+        'only = ["long"]',
+        'only = ["lang"]',
+        'power.toml, step "imagine", screen "holds", key "only", no. 1: there is no variant "lang"; it is one of '
+        '"long" or "short" (did you mean "long"?)',
+    ),
+    "a difference for nobody": (
+        "in.short.tables",
+        "in.shirt.tables",
+        'power.toml, [agenda], key "in.shirt": there is no variant "shirt"; it is one of "long" or "short" '
+        '(did you mean "short"?)',
+    ),
+    "only one instead of a list": (
+        'only = ["long"]',
+        'only = "long"',
+        'power.toml, step "imagine", screen "holds", key "only": this should be a list, in square brackets',
+    ),
+    "a difference that is no table": (
+        "in.short.tables = 1",
+        "in.short = 1",
+        'power.toml, [agenda], key "in.short": this should be a table with keys of its own',
+    ),
+    "two lengths with one id": (
+        'id = "short"',
+        'id = "long"',
+        'power.toml, variant "long", key "id": another variant has this id already',
+    ),
+    "a length without minutes": (
+        'title = "in a hurry"\nminutes = 4',
+        'title = "in a hurry"',
+        'power.toml, variant "short", key "minutes": this key is missing',
+    ),
+    "a length longer than it says": (
+        'title = "in a hurry"\nminutes = 4',
+        'title = "in a hurry"\nminutes = 5',
+        'power.toml, variant "short", [agenda], key "minutes": this says 5 minutes, but the steps plan 4 minutes '
+        "together",
+    ),
+    "a misspelt key that only one length has": (
+        "in.short = { minutes = 4,",
+        "in.short = { minuts = 4,",
+        'power.toml, variant "short", step "imagine", screen "deck", key "minuts": there is no such key '
+        '(did you mean "minutes"?)',
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), BROKEN_LENGTHS.values(), ids=list(BROKEN_LENGTHS))
+def test_a_broken_length_is_told_in_one_sentence(shelf_of: Path, old: str, new: str, sentence: str) -> None:
+    assert old in LENGTHS
+    with pytest.raises(AgendaError) as told:
+        agenda.read_all(written(shelf_of, LENGTHS.replace(old, new, 1)))
+    assert str(told.value) == sentence
+
+
+def test_an_agenda_without_lengths_knows_no_words_for_them(shelf_of: Path) -> None:
+    assert complaint(shelf_of, "tables = 2", 'tables = 2\nonly = ["short"]').endswith(
+        'key "only": there is no such key'
+    )
+    with pytest.raises(AgendaError, match=r'^power\.toml, key "variant": there is no variant "short"$'):
+        agenda.read(written(shelf_of, PLAIN), variant="short")
 
 
 # ── reading every text of an agenda ─────────────────────────────────────────

@@ -39,34 +39,76 @@ def written(folder: Path, text: str, name: str = "ours.toml") -> Path:
     return path
 
 
+RATED = """
+[deck]
+id = "ours"
+title = "Our own"
+version = "2026"
+cant = "I can't say"
+
+[[scale]]
+id = "early"
+label = "Early"
+
+[[scale]]
+id = "late"
+label = "Late"
+plain = "Later"
+
+[[card]]
+id = "one"
+title = "The first"
+sentence = "How far?"
+cells = ["Now and then", "Every day"]
+plain = ["Sometimes", "Always"]
+kin = ["two"]
+ideas = ["Ask somebody"]
+prompts = ["What did you see?"]
+
+[[card]]
+id = "two"
+title = "The second"
+sentence = "And this?"
+cells = ["Hardly", ""]
+empty_note = "Nobody has described this yet."
+
+[[card]]
+id = "three"
+title = "The third"
+sentence = "The same?"
+cells = ["Much", "Much"]
+same = [1, 2]
+optional = true
+"""
+
+
 def test_a_deck_is_its_cards_in_order(tmp_path: Path) -> None:
     deck = decks.read(written(tmp_path, PLAIN))
+    cards = deck.pop("cards")
     assert deck == {
-        "id": "ours",
-        "title": "Our own",
-        "language": "en",
-        "cards": [
-            {
-                "id": "one",
-                "title": "The first",
-                "sentence": "Something is different.",
-                "nudge": "What?",
-                "tags": ["a", "b"],
-                "wild": False,
-                "suit": "",
-            },
-            {
-                "id": "two",
-                "title": "Your own",
-                "sentence": "Let's imagine …",
-                "nudge": "",
-                "tags": [],
-                "wild": True,
-                "suit": "",
-            },
-        ],
-        "credits": [],
+        **{"id": "ours", "title": "Our own", "language": "en", "version": "", "cant": ""},
+        **{"scale": [], "credits": []},
     }
+    assert [(card["id"], card["title"], card["wild"]) for card in cards] == [
+        ("one", "The first", False),
+        ("two", "Your own", True),
+    ]
+    assert cards[0] == {
+        **{"id": "one", "title": "The first", "sentence": "Something is different.", "nudge": "What?"},
+        **{"tags": ["a", "b"], "wild": False, "suit": "", "cells": [], "plain": [], "same": [], "empty_note": ""},
+        **{"kin": [], "ideas": [], "prompts": [], "optional": False},
+    }
+
+
+def test_a_deck_that_is_rated_describes_every_stop(tmp_path: Path) -> None:
+    deck = decks.read(written(tmp_path, RATED))
+    assert (deck["version"], deck["cant"]) == ("2026", "I can't say")
+    assert deck["scale"] == [
+        {"id": "early", "label": "Early", "plain": ""},
+        {"id": "late", "label": "Late", "plain": "Later"},
+    ]
+    assert [card["cells"] for card in deck["cards"]] == [["Now and then", "Every day"], ["Hardly", ""], ["Much"] * 2]
+    assert [card["optional"] for card in deck["cards"]] == [False, False, True]
 
 
 @pytest.mark.parametrize("path", sorted(CARDS.glob("*.toml")), ids=lambda path: path.stem)
@@ -74,11 +116,17 @@ def test_every_shipped_deck_fits_its_cards(path: Path) -> None:
     deck = decks.read(path)
     assert json.loads(json.dumps(deck)) == deck
     assert deck["credits"]
+    assert len({card["title"] for card in deck["cards"]}) == len(deck["cards"])
     for card in deck["cards"]:
         assert 0 < len(card["title"]) <= 48
         assert 0 < len(card["sentence"]) <= 140
-        assert 0 < len(card["nudge"]) <= 160
+        assert len(card["nudge"]) <= 160
+
+
+def test_the_suit_of_an_imagined_card_is_one_of_its_tags() -> None:
+    for card in decks.read(CARDS / "lets-imagine.toml")["cards"]:
         assert card["suit"].lower() in card["tags"], card["id"]
+        assert card["nudge"], card["id"]
 
 
 def test_lets_imagine_has_sixteen_cards_and_a_wild_one() -> None:
@@ -137,6 +185,53 @@ BROKEN = {
         'ours.toml, card "one", key "sentence": this key is missing',
     ),
 }
+
+
+BADLY_RATED = {
+    "a description too few": (
+        'cells = ["Now and then", "Every day"]',
+        'cells = ["Now and then"]',
+        'ours.toml, card "one", key "cells": there should be one for each stop of the scale, 2 in all, not 1',
+    ),
+    "a plain description too many": (
+        'plain = ["Sometimes", "Always"]',
+        'plain = ["Sometimes", "Often", "Always"]',
+        'ours.toml, card "one", key "plain": there should be one for each stop of the scale, 2 in all, not 3',
+    ),
+    "other words for nothing": (
+        'cells = ["Now and then", "Every day"]\n',
+        "",
+        'ours.toml, card "one", key "plain": this is about cells, and there are none',
+    ),
+    "a gap without a word about it": (
+        'empty_note = "Nobody has described this yet."\n',
+        "",
+        'ours.toml, card "two", key "empty_note": a card with an empty cell needs a note about it',
+    ),
+    "stops that are said to be alike": (
+        'cells = ["Much", "Much"]',
+        'cells = ["Much", "More"]',
+        'ours.toml, card "three", key "same": these stops are not described in the same words',
+    ),
+    "two stops with one id": (
+        'id = "late"',
+        'id = "early"',
+        'ours.toml, scale "early", key "id": another scale has this id already',
+    ),
+    "a cell too long for a phone": (
+        '"Every day"',
+        f'"{"x" * 141}"',
+        'ours.toml, card "one", key "cells", no. 2: this is 141 characters long, and at most 140 fit',
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "sentence"), BADLY_RATED.values(), ids=list(BADLY_RATED))
+def test_a_badly_described_scale_is_told_in_one_sentence(tmp_path: Path, old: str, new: str, sentence: str) -> None:
+    assert old in RATED
+    with pytest.raises(AgendaError) as told:
+        decks.read(written(tmp_path, RATED.replace(old, new, 1)))
+    assert str(told.value) == sentence
 
 
 @pytest.mark.parametrize(("old", "new", "sentence"), BROKEN.values(), ids=list(BROKEN))

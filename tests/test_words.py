@@ -244,14 +244,15 @@ FAMILIES = {
         {"static/kinds/collect.js", "static/kinds/deck.js"}, (*SHOWN, *(v for v in VISIBILITIES if v != "room"))
     ),
     "out-*": Family({"static/js/join.js"}, ends_of_a_link()),
-    "phone-*": Family({"static/js/phone.js"}, ("offline", "unreachable")),
-    "phone-link-*": Family({"static/js/phone.js"}, ("live", "trying")),
+    "phone-*": Family({"static/js/phone/page.js"}, ("offline", "unreachable")),
+    "phone-link-*": Family({"static/js/phone/page.js"}, ("live", "trying")),
     "refused-*": Family(
         {
             "static/js/console/desk.js",
+            "static/js/console/paper.js",
             "static/js/home.js",
             "static/js/join.js",
-            "static/js/phone.js",
+            "static/js/phone/kept.js",
             "templates/message.html",
             "workshop/web/answers.py",
         },
@@ -461,8 +462,8 @@ def bypassing_template(text: str) -> list[str]:
     return found
 
 
-INVENTED = {"_SHORT", "_PHRASES", "PLAUSIBLE", "_with_the_deck"}
-"""What robots write, in the place of people."""
+INVENTED = {"_SHORT", "_PHRASES", "PLAUSIBLE", "_with_the_deck", "FINDINGS"}
+"""What robots write, in the place of people; and what those who write agendas are told."""
 
 
 def bypassing_module(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,8 +53,10 @@ def create_app(config: Config) -> House:
     def who_is(cookies: dict[str, str], wanted: str, run: str) -> Seat:
         seat = access.seat(cookies, Role(wanted), run) if wanted in _SEATS else Seat(Role.OUTSIDER, run)
         there = host.run(run) if seat.person else None
-        known = there.roster.people.get(seat.person) if there else None
-        return Seat(Role.OUTSIDER, run) if known and known.removed else seat
+        known = there.roster.people.get(there.roster.now(seat.person)) if there else None
+        if known is None:
+            return seat
+        return Seat(Role.OUTSIDER, run) if known.removed else replace(seat, person=known.id)
 
     app = Flask(__name__, static_folder=None)
     sockets = SocketIO(app, cors_allowed_origins=_ours(config), **transport.options())

@@ -112,8 +112,9 @@ def check(agendas_: tuple[str, ...]) -> None:
     """Read one or more AGENDAs strictly and say in one sentence what is wrong, if anything."""
     config = _config({})
     for name in agendas_:
-        sheet = _agenda(name, config)
-        click.echo(f"{sheet.title}: {len(sheet.steps)} steps, {len(sheet.screens)} screens, {sheet.minutes:g} minutes.")
+        for sheet in _every_variant(name, config):
+            size = f"{len(sheet.steps)} steps, {len(sheet.screens)} screens, {sheet.minutes:g} minutes"
+            click.echo(f"{sheet.title}: {size}.")
 
 
 @main.command("list")
@@ -193,14 +194,21 @@ def _serving(config: Config) -> Iterator[House]:
 
 def _agenda(name: str, config: Config) -> Agenda:
     """An agenda by file, or by name: one's own first."""
-    tried = (Path(name), config.data / "sessions" / f"{name}.toml", shipped("sessions") / f"{name}.toml")
-    sheet = next((path for path in tried if path.suffix == ".toml" and path.is_file()), None)
-    if sheet is None:
-        raise click.ClickException(f"There is no agenda {name}; workshop list shows those there are.")
+    return _every_variant(name, config)[0]
+
+
+def _every_variant(name: str, config: Config) -> list[Agenda]:
+    """A file with all its variants, or the one agenda of this name."""
+    path = Path(name)
     try:
-        return agendas.read(sheet)
+        if path.suffix == ".toml" and path.is_file():
+            return agendas.read_all(path)
+        found = agendas.find(name, [config.data / "sessions", shipped("sessions")])
     except AgendaError as error:
         raise click.ClickException(str(error)) from None
+    if found is None:
+        raise click.ClickException(f"There is no agenda {name}; workshop list shows those there are.")
+    return [found]
 
 
 def _going_on(house: House, sheet: Agenda) -> Run | None:

@@ -25,6 +25,10 @@ TICKET_LIFE = 15 * MINUTE
 TOKEN_LIFE = {Role.FACILITATOR: 7 * DAY, Role.STAGE: 7 * DAY, Role.PARTICIPANT: 30 * DAY}
 CODE_LENGTH = 6
 
+KEEPER = "keeper"
+"""Whoever has the link to what somebody took away: may read that page, and have its owner forgotten."""
+KEEPER_LIFE = 400 * DAY
+
 Clock = Callable[[], int]
 """Milliseconds since 1970."""
 
@@ -107,7 +111,23 @@ class Access:
         row = self._row(cookies.get(cookie_name(wanted, run), ""), wanted) if wanted in TOKEN_LIFE else None
         if row is None or (wanted != Role.FACILITATOR and row["run"] != run):
             return Seat(Role.OUTSIDER, run)
-        return Seat(Role(wanted), run, row["person"])
+        desk = row["hash"][:12] if wanted == Role.FACILITATOR else ""
+        return Seat(Role(wanted), run, row["person"], desk)
+
+    def keep_link(self, run: str, person: str) -> str:
+        """The text of a lasting link to what somebody takes away. Old ones stay good, so that a printed one does."""
+        return self._issue(KEEPER, run, person, KEEPER_LIFE)
+
+    def kept(self, token: str) -> tuple[str, str] | None:
+        """The run and the person that such a link leads to."""
+        row = self._row(token, KEEPER)
+        return (str(row["run"]), str(row["person"])) if row else None
+
+    def owner(self, cookies: Mapping[str, str], run: str) -> str:
+        """Whose take-away of a run this browser may open: the participant's on it, or the one of a link; or nobody."""
+        seat = self.seat(cookies, Role.PARTICIPANT, run)
+        kept = self.kept(cookies.get(cookie_name(KEEPER, run), ""))
+        return seat.person or (kept[1] if kept and kept[0] == run else "")
 
     def leave(self, cookies: Mapping[str, str], role: Role, run: str = "") -> None:
         """End the token that these cookies hold for a seat."""
@@ -262,6 +282,8 @@ def cookie_name(role: str, run: str = "") -> str:
             return "workshop_stage"
         case Role.PARTICIPANT:
             return f"workshop_me_{run[:8]}"
+        case "keeper":
+            return f"workshop_keep_{run[:8]}"
         case _:
             return "workshop_nobody"
 

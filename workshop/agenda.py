@@ -6,7 +6,7 @@ afterwards changes no run.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import to_json
 
-from workshop import decks
+from workshop import decks, variants
 from workshop.decks import Credit as _Credit
 from workshop.kinds import KINDS
 from workshop.kinds.contract import KindSettings
@@ -26,6 +26,8 @@ from workshop.sheet import Id, Language, Prompt, Sentence, Shape, Sheet, Spot, T
 Phase = Literal["arrive", "listen", "imagine", "decide", "commit", "pause"]
 Keep = Literal["must", "should", "shorten", "drop", "free"]
 Opens = Literal["at once", "by hand"]
+Whose = Literal["own", "table", "room"]
+Show = Literal["phone", "stage", "both", "kind"]
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,46 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Carry:
+    """Something earlier that is shown again on a screen, under a `name` of its own.
+
+    `source` is a screen, a box of it (`imagine.holds/holds`) or what its kind found out there (`matrix.rate#split`).
+    `whose`: only one's own, what one's table may read, or what was shown to the room. `show`: where the face draws it;
+    `kind` leaves that to the kind.
+    """
+
+    name: str
+    source: str
+    whose: Whose = "room"
+    label: str = ""
+    most: int = 6
+    show: Show = "phone"
+    unless: str = ""
+    """Another carry of the screen: this one is drawn only where that brings nothing."""
+
+    @property
+    def screen(self) -> str:
+        """The screen it comes from."""
+        return self.source.partition("#")[0].partition("/")[0]
+
+    @property
+    def box(self) -> str:
+        """The box it comes from; empty for all of the screen."""
+        return self.source.partition("#")[0].partition("/")[2]
+
+    @property
+    def finding(self) -> str:
+        """The finding that it brings; empty for entries."""
+        return self.source.partition("#")[2]
+
+
+@dataclass(frozen=True)
 class Screen:
-    """The smallest thing the facilitator moves on. `id` is step and screen: `imagine.deck`."""
+    """The smallest thing the facilitator moves on. `id` is step and screen: `imagine.deck`.
+
+    `early`: who has to leave may do it before the others. `dim`: phones go quiet, with the question and the time.
+    `note`: its place in the session note, from 1 to 16; 0 leaves that to the kind.
+    """
 
     id: str
     step: str
@@ -60,6 +100,10 @@ class Screen:
     close_at_zero: bool = False
     say: str = ""
     tips: str = ""
+    carry: tuple[Carry, ...] = ()
+    early: bool = False
+    dim: bool = False
+    note: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,7 +127,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Agenda:
-    """A whole session, ready to be run. `decks`: the decks that it uses, by id."""
+    """A whole session, ready to be run. `decks`: the decks that it uses, by id.
+
+    `pin`: a finding that stays at the head of every table's phones from the time it is there.
+    """
 
     id: str
     title: str
@@ -98,6 +145,7 @@ class Agenda:
     parts: tuple[Part, ...]
     steps: tuple[Step, ...]
     decks: Mapping[str, Json] = field(default_factory=dict)
+    pin: str = ""
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
@@ -151,22 +199,46 @@ class Shelved:
     error: str = ""
 
 
-def read(path: Path, shipped_cards: Path | None = None) -> Agenda:
+def read(path: Path, shipped_cards: Path | None = None, *, variant: str = "") -> Agenda:
     """An agenda with its decks: those in `cards` beside the agenda's folder first, then the shipped ones.
 
-    Raises `AgendaError`, whose text is one sentence that names file, step, screen and key.
+    Of several variants the first, unless another is named. Raises `AgendaError`, whose text is one sentence that names
+    file, variant, step, screen and key.
     """
     folders = (path.resolve().parent.parent / "cards", shipped_cards or decks.shipped())
-    return _Reader(Sheet(path), folders).agenda(path.stem)
+    sheet = Sheet(path)
+    variants.settle(sheet, variant)
+    return _Reader(sheet, folders).agenda(path.stem + (f"-{variant}" if variant else ""))
+
+
+def read_all(path: Path, shipped_cards: Path | None = None) -> list[Agenda]:
+    """Every variant of an agenda, the first one first; an ordinary agenda is one. Raises `AgendaError`."""
+    return [read(path, shipped_cards, variant=variant) for variant in _variants(path)]
+
+
+def find(name: str, folders: Sequence[Path]) -> Agenda | None:
+    """The agenda of this id in the first folder that has one, by its file or as a variant. Raises `AgendaError`."""
+    files = [path for folder in folders for path in _files(folder)]
+    for path in files:
+        if path.stem == name:
+            return read(path)
+    for path in files:
+        variant = name.removeprefix(f"{path.stem}-")
+        if variant != name and variant in _variants(path):
+            return read(path, variant=variant)
+    return None
 
 
 def shelf(shipped: Path, own: Path) -> list[Shelved]:
-    """Every agenda of both folders, the shipped ones first. Nothing shadows anything; a broken one hides no other."""
+    """Every agenda of both folders, the shipped ones first. Nothing shadows anything; a broken one hides no other.
+
+    Variants of an agenda follow each other; the first has the name of the file alone.
+    """
     return [
-        _shelved(path, owned, shipped.parent / "cards")
+        shelved
         for folder, owned in ((shipped, False), (own, True))
-        if folder.is_dir()
-        for path in sorted(folder.glob("*.toml"))
+        for path in _files(folder)
+        for shelved in _shelved(path, owned, shipped.parent / "cards")
     ]
 
 
@@ -186,6 +258,7 @@ def frozen(agenda: Agenda) -> Json:
         "parts": [asdict(part) for part in agenda.parts],
         "steps": [_frozen_step(step) for step in agenda.steps],
         "decks": {deck: dict(content) for deck, content in agenda.decks.items()},
+        "pin": agenda.pin,
     }
 
 
@@ -223,6 +296,24 @@ class _Head(Shape):
     tables: Annotated[int, Field(ge=1, le=60)] = 5
     roles: list[Annotated[str, StringConstraints(min_length=1, max_length=40)]] = Field([], max_length=16)
     rules: list[Annotated[Sentence, Field(min_length=1)]] = Field([], max_length=3)
+    pin: str = ""
+
+
+class _Carry(Shape):
+    """`from` is a word of Python, so it has another name inside."""
+
+    name: Id
+    source: str = Field(alias="from")
+    whose: Whose = "room"
+    label: Annotated[str, StringConstraints(max_length=60)] = ""
+    most: Annotated[int, Field(ge=1, le=200)] = 6
+    show: Show = "phone"
+    unless: str = ""
+
+
+class _Dealt(Shape):
+    deck: str
+    cards: list[str] = Field([])
 
 
 class _Part(Shape):
@@ -250,6 +341,10 @@ class _Screen(Shape):
     close_at_zero: bool = False
     say: _Spoken = ""
     tips: _Spoken = ""
+    carry: list[_Carry] = Field([], max_length=12)
+    early: bool = False
+    dim: bool = False
+    note: Annotated[int, Field(ge=0, le=16)] = 0
 
 
 class _Step(Shape):
@@ -302,7 +397,13 @@ class _Reader:
             parts=tuple(Part(**part.model_dump()) for part in said.part),
             steps=steps,
             decks=self._decks,
+            pin=self._pin(head.pin, steps),
         )
+
+    def _pin(self, wanted: str, steps: Sequence[Step]) -> str:
+        if wanted:
+            self._check_finding(wanted, [screen for step in steps for screen in step.screens], ("agenda", "pin"))
+        return wanted
 
     def _check_parts(self, said: _Agenda) -> None:
         parts = [part.id for part in said.part]
@@ -369,27 +470,49 @@ class _Reader:
             close_at_zero=said.close_at_zero,
             say=said.say.strip(),
             tips=said.tips.strip(),
+            carry=tuple(Carry(**carry.model_dump()) for carry in said.carry),
+            early=said.early,
+            dim=said.dim,
+            note=said.note,
         )
 
     def _settings(self, said: _Screen, spot: Spot) -> KindSettings:
         shape = KINDS[said.kind].Settings
-        settings = self._sheet.check_settings(shape, dict(said.model_extra or {}), spot, _Screen.model_fields)
+        keys = dict(said.model_extra or {})
+        if "deck" in keys and "options" in shape.model_fields and "deck" not in shape.model_fields:
+            keys = self._with_options(keys, spot)
+        settings = self._sheet.check_settings(shape, keys, spot, _Screen.model_fields)
         if wanted := getattr(settings, "deck", ""):
-            self._check_cards(self._deck(wanted, spot), settings, spot)
+            self._check_cards(self._deck(wanted, spot), getattr(settings, "cards", ()), spot)
+        for key in shape.model_fields:
+            if key.endswith("_deck") and (wanted := getattr(settings, key)):
+                self._deck(wanted, spot, key)
         return settings
 
-    def _deck(self, wanted: str, spot: Spot) -> Json:
+    def _with_options(self, keys: Json, spot: Spot) -> Json:
+        """A vote may be about the cards of a deck: title and sentence of each become an option."""
+        about = self._sheet.check(_Dealt, {key: keys[key] for key in ("deck", "cards") if key in keys}, spot)
+        deck = self._deck(about.deck, spot)
+        self._check_cards(deck, about.cards, spot)
+        options = [
+            {"id": card["id"], "title": card["title"], "line": card["sentence"]}
+            for card in deck["cards"]
+            if not about.cards or card["id"] in about.cards
+        ]
+        return {**{key: value for key, value in keys.items() if key not in ("deck", "cards")}, "options": options}
+
+    def _deck(self, wanted: str, spot: Spot, key: str = "deck") -> Json:
         if wanted not in self._decks:
             path = decks.find(wanted, self._folders)
             if path is None:
                 meant = did_you_mean(wanted, decks.known(self._folders))
-                raise self._sheet.fault((*spot, "deck"), f'there is no deck "{wanted}" in cards{meant}')
+                raise self._sheet.fault((*spot, key), f'there is no deck "{wanted}" in cards{meant}')
             self._decks[wanted] = decks.read(path)
         return self._decks[wanted]
 
-    def _check_cards(self, deck: Json, settings: KindSettings, spot: Spot) -> None:
+    def _check_cards(self, deck: Json, cards: Sequence[str], spot: Spot) -> None:
         known = [card["id"] for card in deck["cards"]]
-        for no, card in enumerate(getattr(settings, "cards", ())):
+        for no, card in enumerate(cards):
             if card not in known:
                 remark = f'the deck "{deck["id"]}" has no card "{card}"{did_you_mean(card, known)}'
                 raise self._sheet.fault((*spot, "cards", no), remark)
@@ -397,13 +520,55 @@ class _Reader:
     def _check_sources(self, steps: Sequence[Step]) -> None:
         """A screen that shows what was written elsewhere comes after it, and there is such a place."""
         sources: dict[str, bool] = {}
+        earlier: list[Screen] = []
         for at, step in enumerate(steps):
             for no, screen in enumerate(step.screens):
                 wanted = getattr(screen.settings, "from_entries", "")
                 if wanted and not sources.get(wanted):
                     spot = ("step", at, "screen", no, "from_entries")
                     raise self._sheet.fault(spot, _no_source(wanted, sources))
+                self._check_carries(screen, earlier, ("step", at, "screen", no))
                 sources |= _sources(screen)
+                earlier.append(screen)
+
+    def _check_carries(self, screen: Screen, earlier: Sequence[Screen], spot: Spot) -> None:
+        names = [carry.name for carry in screen.carry]
+        for where, name in _laid(screen.settings):
+            if name not in names:
+                remark = f'there is no carry "{name}" on this screen{did_you_mean(name, names)}'
+                raise self._sheet.fault((*spot, *where), remark)
+        for no, carry in enumerate(screen.carry):
+            here = (*spot, "carry", no)
+            if carry.name in [other.name for other in screen.carry[:no]]:
+                raise self._sheet.fault((*here, "name"), f'there are two carries called "{carry.name}" on this screen')
+            if carry.unless and carry.unless not in [other.name for other in screen.carry]:
+                raise self._sheet.fault((*here, "unless"), f'there is no carry "{carry.unless}" on this screen')
+            if carry.finding:
+                self._check_finding(carry.source, earlier, (*here, "from"))
+            else:
+                self._check_place(carry, earlier, (*here, "from"))
+
+    def _check_finding(self, wanted: str, earlier: Sequence[Screen], spot: Spot) -> None:
+        name, _, finding = wanted.partition("#")
+        there = self._earlier(name, earlier, spot)
+        known = KINDS[there.kind].FINDINGS
+        if finding.partition(":")[0] not in known:
+            remark = f'a screen of the kind "{there.kind}" finds no "{finding}" out{_among(known)}'
+            raise self._sheet.fault(spot, remark)
+
+    def _check_place(self, carry: Carry, earlier: Sequence[Screen], spot: Spot) -> None:
+        there = self._earlier(carry.screen, earlier, spot)
+        boxes = [box.id for box in getattr(there.settings, "boxes", ())]
+        if carry.box and boxes and carry.box not in boxes:
+            remark = f'"{carry.screen}" has no box "{carry.box}"{did_you_mean(carry.box, boxes)}'
+            raise self._sheet.fault(spot, remark)
+
+    def _earlier(self, wanted: str, earlier: Sequence[Screen], spot: Spot) -> Screen:
+        for screen in earlier:
+            if screen.id == wanted:
+                return screen
+        meant = did_you_mean(wanted, [screen.id for screen in earlier])
+        raise self._sheet.fault(spot, f'there is no earlier screen "{wanted}"{meant}')
 
 
 def _among(known: Collection[str]) -> str:
@@ -417,6 +582,17 @@ def _sources(screen: Screen) -> dict[str, bool]:
         return {screen.id: True} if getattr(screen.settings, "deck", "") else {}
     public = {f"{screen.id}/{box.id}": "room" in box.allow for box in boxes}
     return {screen.id: any(public.values()), **public}
+
+
+def _laid(settings: KindSettings) -> Iterator[tuple[Spot, str]]:
+    """The carries that a screen's own keys speak of, and where."""
+    if name := getattr(settings, "from_brought", ""):
+        yield ("from_brought",), name
+    for no, name in enumerate(getattr(settings, "from_sources", ())):
+        yield ("from_sources", no), name
+    for no, box in enumerate(getattr(settings, "boxes", ())):
+        for name in getattr(box, "carries", ()):
+            yield ("boxes", no), name
 
 
 def _no_source(wanted: str, sources: Mapping[str, bool]) -> str:
@@ -438,19 +614,41 @@ def _said(minutes: float) -> str:
     return f"{minutes:g} {'minute' if minutes == 1 else 'minutes'}"
 
 
-def _shelved(path: Path, own: bool, cards: Path) -> Shelved:
+def _shelved(path: Path, own: bool, cards: Path) -> list[Shelved]:
     try:
-        return Shelved(path.stem, path, own, agenda=read(path, cards))
+        names = _variants(path)
     except AgendaError as wrong:
-        return Shelved(path.stem, path, own, error=str(wrong))
+        return [Shelved(path.stem, path, own, error=str(wrong))]
+    return [_variant_shelved(path, own, cards, name) for name in names]
+
+
+def _variant_shelved(path: Path, own: bool, cards: Path, variant: str) -> Shelved:
+    name = f"{path.stem}-{variant}" if variant else path.stem
+    try:
+        return Shelved(name, path, own, agenda=read(path, cards, variant=variant))
+    except AgendaError as wrong:
+        return Shelved(name, path, own, error=str(wrong))
+
+
+def _variants(path: Path) -> list[str]:
+    """By what names the variants of a file are read: nothing for the first, as for an agenda without any."""
+    return ["", *(variant.id for variant in variants.of(Sheet(path))[1:])]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
 
 # ── keeping ─────────────────────────────────────────────────────────────────
 
 
 def _frozen_step(step: Step) -> Json:
-    screens = [{**vars(screen), "settings": screen.settings.model_dump(mode="json")} for screen in step.screens]
-    return {**vars(step), "screens": screens}
+    return {**vars(step), "screens": [_frozen_screen(screen) for screen in step.screens]}
+
+
+def _frozen_screen(screen: Screen) -> Json:
+    carry = [asdict(one) for one in screen.carry]
+    return {**vars(screen), "settings": screen.settings.model_dump(mode="json"), "carry": carry}
 
 
 def _thawed_step(kept: Json) -> Step:
@@ -459,4 +657,5 @@ def _thawed_step(kept: Json) -> Step:
 
 def _thawed_screen(kept: Json) -> Screen:
     settings = KINDS[kept["kind"]].Settings.model_validate_json(to_json(kept["settings"]))
-    return Screen(**{**kept, "settings": settings})
+    carry = tuple(Carry(**one) for one in kept.get("carry", ()))
+    return Screen(**{**kept, "settings": settings, "carry": carry})

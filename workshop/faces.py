@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from workshop import clock
+from workshop import carries, clock, groups
 from workshop.agenda import Part, Step
 from workshop.kinds import KINDS
 from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Role, Stage, Table
@@ -39,12 +39,15 @@ def preview(run: Run, screen: str) -> Json:
 
 
 def aside(run: Run, person: str, screen: str) -> Json:
-    """An earlier screen as one phone would draw it, for what was missed or not yet sent."""
-    audiences = (Floor(), Table(run.roster.table_of(person)), Me(person))
+    """A screen as one person's phone would draw it: what they missed or have not sent yet, or, for somebody without a
+    phone, what is up now."""
     merged: Json = {}
-    for audience in audiences:
+    brought: Json = {}
+    for audience in (Floor(), Table(run.roster.table_of(person)), Me(person)):
         merged.update(_kind_view(run, screen, audience))
-    return {"screen": {**_screen(run, screen), "view": merged}, "step": run.agenda.step_of(screen).title}
+        brought.update(carries.seen(run, screen, audience))
+    there = {**_screen(run, screen), "open": run.open_to(screen, person), "view": merged, "brought": brought}
+    return {"screen": there, "step": run.agenda.step_of(screen).title}
 
 
 def audiences(run: Run) -> list[Audience]:
@@ -65,7 +68,7 @@ def _stage(run: Run) -> Json:
     at = run.place.now
     seen: Json = {
         **_common(run),
-        "screen": {**_screen(run, at), "view": _kind_view(run, at, Stage())},
+        "screen": {**_screen(run, at), **_drawn(run, at, Stage())},
         "join": {"code": run.code, "locked": run.locked},
         "blank": run.place.blank,
         "evening": run.place.evening,
@@ -80,26 +83,40 @@ def _floor(run: Run) -> Json:
     at, seats = run.place.now, run.roster.seats()
     return {
         **_common(run),
-        "screen": {**_screen(run, at), "view": _kind_view(run, at, Floor())},
-        "tables": {str(no): {"name": table.name, "seats": seats[no]} for no, table in run.roster.tables.items()},
+        "screen": {**_screen(run, at), **_drawn(run, at, Floor())},
+        "tables": {str(no): {"name": table.name, "seats": seats[no]} for no, table in run.roster.open_tables().items()},
+        "partnerships": list(run.partnerships),
         "roles": list(run.agenda.roles),
         "locked": run.locked,
         "names": _names(run),
         "earlier": _earlier(run),
+        "early": _early(run),
     }
 
 
 def _table(run: Run, no: int) -> Json:
     table = run.roster.tables.get(no)
-    return {
-        "table": {
-            "no": no,
-            "name": table.name if table else "",
-            "phone": table.phone if table else "",
-            "people": {person.id: {"name": run.roster.called(person.id)} for person in run.roster.at(no)},
+    card: Json = {
+        "no": no,
+        "name": table.name if table else "",
+        "phone": table.phone if table else "",
+        "was": _was(run, no),
+        "people": {
+            person.id: {"name": run.roster.called(person.id)} for person in run.roster.at(no) if not person.left
         },
-        "screen": {"id": run.place.now, "view": _kind_view(run, run.place.now, Table(no))},
+        "without_phone": {
+            person.id: {"name": person.name, "beside": person.beside} for person in run.roster.without_phone(no)
+        },
     }
+    if pin := carries.pinned(run, no):
+        card["pin"] = {"text": pin.text, "step": pin.step}
+    return {"table": card, "screen": {"id": run.place.now, **_drawn(run, run.place.now, Table(no))}}
+
+
+def _was(run: Run, no: int) -> Json:
+    """The tables whose people and work are at this one now, with the names they had."""
+    kin = sorted(run.roster.kin(no) - {no})
+    return {str(one): {"no": one, "name": run.roster.tables[one].name} for one in kin if run.roster.tables[one].closed}
 
 
 def _me(run: Run, person: str) -> Json:
@@ -112,13 +129,15 @@ def _me(run: Run, person: str) -> Json:
             "name": known.name,
             "organisation": known.organisation,
             "role": known.role,
+            "partnership": known.partnership,
             "table": known.table,
             "code": known.code,
             "named": known.named,
+            "left": known.left > 0,
             "late": 0 < run.started < known.joined,
         },
         "removed": False,
-        "screen": {"id": run.place.now, "view": _kind_view(run, run.place.now, Me(person))},
+        "screen": {"id": run.place.now, **_drawn(run, run.place.now, Me(person))},
         "missed": _missed(run, known),
         "wrote": {entry.id: _wrote(run, entry) for entry in run.pool.by(person)},
     }
@@ -144,7 +163,7 @@ def _common(run: Run) -> Json:
         },
         "place": _place(run),
         "phase": run.agenda.step_of(run.place.now).phase,
-        "here": len(run.roster),
+        "here": len(run.roster.here()),
     }
     if timer := run.place.mark(run.place.now).timer:
         seen["timer"] = clock.view(timer)
@@ -185,7 +204,13 @@ def _screen(run: Run, screen: str) -> Json:
         "title": there.title,
         "open": mark.open and not run.ended,
         "revealed": mark.revealed,
+        "dim": there.dim,
     }
+
+
+def _drawn(run: Run, screen: str, audience: Audience) -> Json:
+    """What a screen's kind shows an audience, and what is brought to it from earlier screens."""
+    return {"view": _kind_view(run, screen, audience), "brought": carries.seen(run, screen, audience)}
 
 
 def _kind_view(run: Run, screen: str, audience: Audience) -> Json:
@@ -220,6 +245,15 @@ def _earlier(run: Run) -> Json:
             "kind": run.screen(screen).kind,
         }
         for screen in _open_behind(run)
+    }
+
+
+def _early(run: Run) -> Json:
+    """What somebody may do before they have to leave."""
+    return {
+        screen.id: {"title": screen.title, "step": run.agenda.step_of(screen.id).title}
+        for screen in run.agenda.screens
+        if screen.early and screen.id != run.place.now
     }
 
 
@@ -270,12 +304,19 @@ def _console(run: Run) -> Json:
         "steer": run.place.steer,
         "seq": run.seq,
         "phase": run.agenda.step_of(at).phase,
-        "screen": {**_screen(run, at), "say": there.say, "tips": there.tips, "view": _kind_view(run, at, Console())},
+        "screen": {**_screen(run, at), "say": there.say, "tips": there.tips, **_drawn(run, at, Console())},
         "times": _times(run),
         "people": _people(run),
         "tables": {
-            str(no): {"no": no, "name": table.name, "phone": table.phone} for no, table in run.roster.tables.items()
+            str(no): {"no": no, "name": table.name, "phone": table.phone, "kin": list(table.kin), "was": _was(run, no)}
+            for no, table in run.roster.open_tables().items()
         },
+        "advice": {str(no): one for no, one in enumerate(groups.advice(run.roster), start=1)},
+        "parked": {
+            id_: {"text": one.text, "step": run.agenda.step_of(one.screen).title, "at": one.at}
+            for id_, one in run.parked.items()
+        },
+        "wheel": run.place.wheel,
         "waiting": {entry.id: _waiting(run, entry) for entry in run.pool.waiting()},
         "shown": {
             entry.id: _waiting(run, entry) for entry in run.pool if entry.shown == "shown" and entry.screen == at
@@ -399,13 +440,25 @@ def _person(person: Person, *, twins: bool) -> Json:
         "named": person.named,
         "removed": person.removed,
         "joined": person.joined,
+        "partnership": person.partnership,
+        "phone": person.phone,
+        "beside": person.beside,
+        "left": person.left > 0,
+        "merged": person.merged,
     }
+
+
+def _asked(run: Run, entry: Entry) -> str:
+    """The question that an entry answers, as it is put now; empty where its screen asks one thing only."""
+    boxes = getattr(getattr(run.states[entry.screen], "settings", None), "boxes", ())
+    return next((box.ask for box in boxes if len(boxes) > 1 and box.id == entry.box), "")
 
 
 def _waiting(run: Run, entry: Entry) -> Json:
     card: Json = {
         "text": entry.text,
         "box": entry.box,
+        "ask": _asked(run, entry),
         "screen": entry.screen,
         "title": run.screen(entry.screen).title,
         "table": entry.table,
@@ -413,4 +466,6 @@ def _waiting(run: Run, entry: Entry) -> Json:
         "tags": list(entry.tags),
         "fields": dict(entry.fields),
     }
+    if entry.proxy:
+        card["proxy"] = entry.proxy
     return {**card, **_by(run, entry)}

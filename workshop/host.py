@@ -18,7 +18,7 @@ import gevent.event
 import gevent.queue
 
 from workshop import agenda as agendas
-from workshop import faces, place, pool, roster
+from workshop import faces, layout, place, pool, roster
 from workshop import run as runs
 from workshop.agenda import Agenda
 from workshop.channels import Channels, Hall, Surroundings
@@ -37,7 +37,7 @@ BATCH = 256
 
 BUSY: Json = {"ok": False, "code": "busy", "args": {}, "retry": True}
 
-_ABOUT_PEOPLE = frozenset(roster.MOVES)
+_ABOUT_PEOPLE = frozenset({*roster.MOVES, *layout.MOVES})
 
 
 def wall_clock() -> int:
@@ -224,7 +224,7 @@ class Host:
 
     def _record(self, run: Run, move: Move) -> tuple[Fact, Run]:
         data = runs.accept(run, move)
-        person = str(data["id"]) if move.name == "join" else move.by.person
+        person = str(data["id"]) if move.name == "join" else runs.voiced(move).by.person
         fact = self.store.append(Fact(0, run.id, move.name, move.screen, person, move.at, move.id, data))
         after = runs.apply(run, fact)
         self._project(run, after, fact)
@@ -330,7 +330,7 @@ def _refusal(refused: Refused) -> Json:
 
 def _again(known: Fact, move: Move) -> Json:
     """The stored answer for a move that came twice; an id that somebody else used is refused."""
-    own = known.person == move.by.person or known.name == "join"
+    own = known.person == runs.voiced(move).by.person or known.name == "join" or known.data.get("proxy") == runs.PAPER
     if not own or (known.name, known.screen) != (move.name, move.screen):
         return _refusal(Refused("malformed", key="id"))
     return {"ok": True, "seq": known.seq, "data": known.data}

@@ -7,7 +7,7 @@ There is no other recovery than sitting down again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from socketio.exceptions import ConnectionRefusedError as Turned  # the client is told the reason
@@ -66,7 +66,7 @@ class Live:
         """
         wanted, run = _wish(auth)
         cookies = _cookies(environ)
-        seat = self._who_is(cookies, wanted, run)
+        seat = self._who(cookies, wanted, run)
         far = seat.role is Role.FACILITATOR and not self._near(environ)
         if seat.role is Role.OUTSIDER or far or self._host.run(run) is None:
             raise Turned("signed_out", {"code": "signed_out"})
@@ -106,11 +106,17 @@ class Live:
             self._seat(sid, seat)
 
     def watch(self, before: Run, after: Run, fact: Fact) -> None:
-        """After a fact about a person: their sockets move to the new table, or are shown out."""
-        if fact.name in ("sit_at", "remove"):
-            person = str(fact.data["person"])
-            for sid in self._of(after.id, person):
-                self._show_out(sid, "removed") if fact.name == "remove" else self._seat(sid, self._guests[sid].seat)
+        """After a fact about people: their sockets move to the new table or the person they are, or are shown out."""
+        if fact.name == "remove":
+            for sid in self._of(after.id, str(fact.data["person"])):
+                self._show_out(sid, "removed")
+        elif fact.name == "merge_people":
+            for sid in self._of(after.id, str(fact.data["person"])):
+                self._becomes(sid, str(fact.data["into"]))
+        elif before.roster is not after.roster:
+            for person in _reseated(before, after):
+                for sid in self._of(after.id, person):
+                    self._seat(sid, self._guests[sid].seat)
 
     def recheck(self) -> None:
         """Some token was revoked: whoever sat here by it is shown out at once."""
@@ -132,11 +138,23 @@ class Live:
         guest = self._guests.get(sid)
         if guest is None:
             return None
-        seat = self._who_is(guest.cookies, guest.wanted, guest.seat.run)
+        seat = self._who(guest.cookies, guest.wanted, guest.seat.run)
         if seat != guest.seat:
             self._show_out(sid, "signed_out")
             return None
         return seat
+
+    def _who(self, cookies: dict[str, str], wanted: str, run_id: str) -> Seat:
+        """The seat that these cookies open. Who joined twice is one person by now, on either phone."""
+        seat, run = self._who_is(cookies, wanted, run_id), self._host.run(run_id)
+        return replace(seat, person=run.roster.now(seat.person)) if run and seat.person else seat
+
+    def _becomes(self, sid: str, person: str) -> None:
+        guest = self._guests[sid]
+        self._guests[sid] = replace(guest, seat=replace(guest.seat, person=person))
+        self._host.went(guest.seat.run, guest.seat.person)
+        self._host.came(guest.seat.run, person)
+        self._seat(sid, self._guests[sid].seat)
 
     def _seat(self, sid: str, seat: Seat) -> None:
         """Sit down in all one's channels and get their views: one act, nothing can come between."""
@@ -172,6 +190,12 @@ def _audiences(seat: Seat, run: Run) -> list[Audience]:
             return [Stage()]
         case _:
             return [Floor(), Table(run.roster.table_of(seat.person)), Me(seat.person)]
+
+
+def _reseated(before: Run, after: Run) -> list[str]:
+    """Who sits at another table than before."""
+    old, new = before.roster.people, after.roster.people
+    return [who for who, person in new.items() if who in old and old[who].table != person.table]
 
 
 def _wish(auth: object) -> tuple[str, str]:

@@ -34,6 +34,8 @@ class Seat:
     role: Role
     run: str = ""
     person: str = ""
+    desk: str = ""
+    """Which console it is, where several are open: one of them has the wheel."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class Entry:
     card: str = ""
     shown: Shown = "kept"
     withdrawn: bool = False
+    proxy: str = ""
+    """Who typed it for its author: a person's id, `console` or `paper`; empty when they did so themselves."""
 
 
 class Refused(Exception):

@@ -28,7 +28,8 @@ class Mark:
 class Place:
     """The whole position. `marks` holds the screens that were ever up; `journey` each arrival with its time.
 
-    `steer` is the number of the last fact that moved the room: a control that has not seen it is too late.
+    `steer` is the number of the last fact that moved the room: a control that has not seen it is too late. `wheel`: the
+    console that moves the room, where several are open.
     """
 
     now: str
@@ -41,6 +42,7 @@ class Place:
     evening: bool = False
     locked: bool = False
     spotlight: str = ""
+    wheel: str = ""
 
     def mark(self, screen: str) -> Mark:
         """What was done with a screen; nothing yet for one that was never up."""
@@ -51,7 +53,7 @@ _STEERING = frozenset({Role.FACILITATOR})
 MOVES: Mapping[str, frozenset[Role]] = {
     **dict.fromkeys(("start", "next", "back", "go", "open", "reveal", "cover"), _STEERING),
     **dict.fromkeys(("timer_start", "timer_pause", "timer_add"), _STEERING),
-    **dict.fromkeys(("blank", "evening", "lock", "spotlight", "end", "reopen"), _STEERING),
+    **dict.fromkeys(("blank", "evening", "lock", "spotlight", "end", "reopen", "take_wheel"), _STEERING),
     "close": frozenset({Role.FACILITATOR, Role.HOUSE}),
 }
 
@@ -69,7 +71,7 @@ def accept(place: Place, agenda: Agenda, move: Move) -> Json:
     """What a steering move makes true. Raises `Refused`."""
     match move.name:
         case "start" | "next" | "back" | "go":
-            return {"to": _target(place, agenda, move).id}
+            return {"to": _target(place, agenda, move).id, **_at_the_wheel(place, move)}
         case "open" | "close" | "reveal" | "cover":
             return _handled(place, agenda, move)
         case "timer_add":
@@ -80,6 +82,8 @@ def accept(place: Place, agenda: Agenda, move: Move) -> Json:
             return {"entry": _entry(move.data.get("entry", ""))}
         case "end" | "reopen":
             return _ending(place, move)
+        case "take_wheel":
+            return {"desk": move.by.desk}
         case _:
             return {}
 
@@ -99,21 +103,23 @@ def apply(place: Place, agenda: Agenda, fact: Fact) -> Place:
     """The position after a fact."""
     match fact.name:
         case "start" | "next" | "back" | "go":
-            return replace(_arrive(_leave(place, fact.at), agenda, fact.data["to"], fact.at), steer=fact.seq)
+            there = _arrive(_leave(place, fact.at), agenda, fact.data["to"], fact.at)
+            return replace(there, steer=fact.seq, wheel=fact.data.get("desk", place.wheel))
         case "open" | "close" | "reveal" | "cover":
             return _remark(place, fact)
         case "timer_start" | "timer_pause" | "timer_add":
             return _retime(place, fact)
-        case "blank" | "evening":
-            return replace(place, **{fact.name: fact.data["on"]})
-        case "lock":
-            return replace(place, locked=fact.data["on"])
-        case "spotlight":
-            return replace(place, spotlight=fact.data["entry"])
+        case "blank" | "evening" | "lock" | "spotlight" | "take_wheel":
+            value = next(iter(fact.data.values()))
+            return replace(place, **{_SET_BY.get(fact.name, fact.name): value})
         case "end":
             return replace(_leave(place, fact.at), ended=fact.at, steer=fact.seq)
         case _:
             return replace(place, ended=0, steer=fact.seq)
+
+
+_SET_BY = {"lock": "locked", "take_wheel": "wheel"}
+"""What a fact of one value sets, where it is not called like it."""
 
 
 def again(place: Place, screen: str) -> Place:
@@ -128,6 +134,15 @@ def _target(place: Place, agenda: Agenda, move: Move) -> Screen:
     if target is None:
         raise Refused("no_further")
     return target
+
+
+def _at_the_wheel(place: Place, move: Move) -> Json:
+    """Whoever moved the room last goes on doing so; a second console takes the wheel first."""
+    if not move.by.desk:
+        return {}
+    if place.wheel not in ("", move.by.desk):
+        raise Refused("not_at_the_wheel")
+    return {"desk": move.by.desk}
 
 
 def _aim(place: Place, agenda: Agenda, move: Move) -> Screen | None:

@@ -98,8 +98,9 @@ def accept(pool: Pool, move: Move) -> dict[str, Any]:
             return {"entries": [entry.id for entry in _listed(pool, move)], "tags": tags(move.data.get("tags"))}
 
 
-_CHANGES = frozenset({*MOVES, "edit"})
-"""Facts about entries that are there already. What an edit may change is its kind's business; the pool keeps it."""
+_CHANGES = frozenset({*MOVES, "edit", "merge_people", "erase"})
+"""Facts about entries that are there already. What an edit may change is its kind's business; the pool keeps it.
+When somebody turns out to be somebody else, or wants to be forgotten, the run names their entries in the fact."""
 
 
 def own(pool: Pool, move: Move, screen: str = "") -> Entry:
@@ -126,7 +127,9 @@ def edit(entry: Entry, said: Mapping[str, Any], checks: Mapping[str, Callable[[A
 def apply(pool: Pool, fact: Fact) -> Pool:
     """The pool after a fact: a new entry, or a change to some."""
     if "entry" in fact.data and isinstance(fact.data["entry"], dict):
-        return pool.having([read(fact.data["entry"])])
+        return pool.having([replace(read(fact.data["entry"]), proxy=fact.data.get("proxy", ""))])
+    if fact.name == "merge_people":
+        return _signed_over(pool, fact)
     changed = list(_changed(pool, fact))
     return pool.having(changed) if changed else pool
 
@@ -135,7 +138,13 @@ def touched(fact: Fact) -> list[str]:
     """The ids of the entries a fact made or changed."""
     if isinstance(fact.data.get("entry"), dict):
         return [fact.data["entry"]["id"]]
-    return list(fact.data.get("entries", ())) if fact.name in _CHANGES else []
+    return list(fact.data.get("entries" if fact.name in _CHANGES else "shows", ()))
+
+
+def _signed_over(pool: Pool, fact: Fact) -> Pool:
+    """What two ids wrote belongs to the one person they are."""
+    moved = {one: replace(pool.entries[one], person=fact.data["into"]) for one in fact.data["entries"]}
+    return Pool({**pool.entries, **moved}) if moved else pool
 
 
 def read(row: Mapping[str, Any]) -> Entry:
@@ -177,13 +186,16 @@ def first_shown(visibility: str, *, review: bool) -> Shown:
 
 def _changed(pool: Pool, fact: Fact) -> Iterable[Entry]:
     if fact.name not in _CHANGES:
-        return ()
+        # A kind may let up several entries at once, as when a whole sheet is shown.
+        return [replace(pool.entries[one], shown="shown") for one in fact.data.get("shows", ())]
     entries = [pool.entries[one] for one in fact.data["entries"]]
     match fact.name:
         case "edit":
             changes = {key: value for key, value in fact.data.items() if key != "entries"}
             return [replace(entry, **{**changes, "tags": tuple(changes.get("tags", entry.tags))}) for entry in entries]
-        case "withdraw":
+        case "erase" if fact.data["how"] == "name":
+            return [replace(entry, named=False) for entry in entries]
+        case "withdraw" | "erase":
             return [replace(entry, withdrawn=True, shown="kept") for entry in entries]
         case "show":
             return [replace(entry, shown="shown") for entry in entries]

@@ -139,8 +139,8 @@ class Robot:
         """A view replaces, a patch changes; a gap in the versions is an error, since nothing was lost on the way."""
         channel = message.get("channel", "")
         if event == "view":
-            if channel.startswith("table:"):
-                self.views = {name: view for name, view in self.views.items() if not name.startswith("table:")}
+            if (sort := channel.split(":")[0]) in ("table", "me"):
+                self.views = {name: view for name, view in self.views.items() if not name.startswith(f"{sort}:")}
             self.views[channel], self.versions[channel] = message["view"], message["version"]
         elif event == "patch" and channel in self.views:
             if message["version"] != self.versions[channel] + 1:
@@ -183,11 +183,14 @@ class Robot:
     def seen(self) -> Json:
         """What this phone's kind draws from."""
         merged: Json = {}
+        brought: Json = {}
         for channel in sorted(self.views, key=lambda name: ("floor", "table", "me").index(name.split(":")[0])):
             merged.update(self.views[channel]["screen"]["view"])
+            brought.update(self.views[channel]["screen"]["brought"])
         me = self._view("me")["me"]["id"]
         table = self._view("table")["table"]
-        return {**merged, "open": self.views["floor"]["screen"]["open"], "me": me, "holder": table["phone"] == me}
+        said = {"open": self.views["floor"]["screen"]["open"], "me": me, "holder": table["phone"] == me}
+        return {**merged, **said, "brought": brought}
 
     def busy(self, screen: str) -> None:
         """Do on a screen what a plausible person would, until there is nothing more to do."""

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workshop import place, pool, roster
+from workshop import carries, draft, layout, parking, place, pool, roster
 from workshop.agenda import Agenda, Screen
+from workshop.draft import Draft
 from workshop.kinds import KINDS
-from workshop.kinds.contract import Context
-from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Stage, Table
+from workshop.kinds.contract import Brought, Context
+from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Seat, Stage, Table
 from workshop.place import Place
 from workshop.pool import Pool
 from workshop.roster import Roster
@@ -21,10 +22,20 @@ from workshop.roster import Roster
 CROWD = 1500
 """The most people one run lets in."""
 
-ROOM_MOVES: Mapping[str, frozenset[Role]] = {**place.MOVES, **roster.MOVES, **pool.MOVES}
+ROOM_MOVES: Mapping[str, frozenset[Role]] = {
+    **place.MOVES,
+    **roster.MOVES,
+    **layout.MOVES,
+    **pool.MOVES,
+    **parking.MOVES,
+    **draft.MOVES,
+}
 """Moves about the room itself; every other name belongs to the kind of the screen it is made on."""
 
-_AFTER_THE_END = frozenset({"withdraw", "change"})
+_AFTER_THE_END = frozenset({"withdraw", "change", "erase"})
+
+PAPER = "paper"
+"""Who writes on paper is nobody in the room, and a voice of its own each time: `paper-…` in the facts."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,8 @@ class Run:
     settings: Json = field(default_factory=dict)
     created: int = 0
     seq: int = 0
+    parked: parking.Lot = field(default_factory=dict)
+    draft: Draft = field(default_factory=Draft)
 
     @property
     def title(self) -> str:
@@ -72,6 +85,11 @@ class Run:
             raise Refused("unknown_screen")
         return found
 
+    @property
+    def partnerships(self) -> tuple[str, ...]:
+        """Those that the facilitator named; fewer than two mean that the room is one."""
+        return tuple(self.settings.get("partnerships") or ())
+
     def context(self, screen: str) -> Context:
         """The room around one screen."""
         mark = self.place.mark(screen)
@@ -83,7 +101,21 @@ class Run:
             open=mark.open and not self.ended,
             revealed=mark.revealed,
             decks=self.agenda.decks,
+            brought=lambda name, audience: self.brought(screen, name, audience),
+            partnerships=self.partnerships,
+            ended=bool(self.ended),
         )
+
+    def open_to(self, screen: str, person: str) -> bool:
+        """Whether somebody may answer there: as everybody, or early because they have to leave."""
+        known = self.roster.people.get(person)
+        early = bool(known and known.left and self.screen(screen).early)
+        return (early or self.place.mark(screen).open) and not self.ended
+
+    def brought(self, screen: str, name: str, audience: Audience) -> tuple[Brought, ...]:
+        """What a carry of a screen brings there for an audience; nothing for an unknown one."""
+        carry = next((carry for carry in self.screen(screen).carry if carry.name == name), None)
+        return carries.brought(self, carry, audience) if carry else ()
 
 
 def begin(run_id: str, code: str, agenda: Agenda, settings: Json, at: int) -> Run:
@@ -103,17 +135,37 @@ def begin(run_id: str, code: str, agenda: Agenda, settings: Json, at: int) -> Ru
     return replace(run, states={s.id: KINDS[s.kind].start(s.settings, run.context(s.id)) for s in agenda.screens})
 
 
+def voiced(move: Move) -> Move:
+    """The move as the one would make it for whom it is made: somebody without a phone, or a sheet of paper."""
+    wanted = move.data.get("for")
+    if move.name in ROOM_MOVES or not wanted:
+        return move
+    if not isinstance(wanted, str):
+        raise Refused("malformed", key="for")
+    person = f"{PAPER}-{move.mint}" if wanted == PAPER else wanted
+    data = {key: value for key, value in move.data.items() if key != "for"}
+    return replace(move, by=Seat(Role.PARTICIPANT, move.by.run, person), data=data)
+
+
 def accept(run: Run, move: Move) -> Json:
     """What a move makes true, as the fact's data. Raises `Refused`; changes nothing."""
+    spoken = voiced(move)
+    if spoken is not move:
+        return _for_another(run, move, spoken)
     _may(run, move)
     if move.name in place.MOVES:
         return _steer(run, move)
     if move.name in roster.MOVES:
         return _seat(run, move)
+    if move.name in layout.MOVES:
+        return layout.accept(run.roster, move)
     if move.name in pool.MOVES:
         return pool.accept(run.pool, move)
-    kind = KINDS[run.screen(move.screen).kind]
-    return kind.accept(run.states[move.screen], move, run.context(move.screen))
+    if move.name in parking.MOVES:
+        return parking.accept(run.parked, move, run.place.now)
+    if move.name in draft.MOVES:
+        return draft.accept(move)
+    return _in_its_kind(run, move, is_open=run.open_to(move.screen, move.by.person))
 
 
 def apply(run: Run, fact: Fact) -> Run:
@@ -122,7 +174,13 @@ def apply(run: Run, fact: Fact) -> Run:
     if fact.name in place.MOVES:
         return replace(after, place=place.apply(run.place, run.agenda, fact))
     if fact.name in roster.MOVES:
-        return replace(after, roster=roster.apply(run.roster, fact))
+        return _with_people(after, fact)
+    if fact.name in layout.MOVES:
+        return replace(after, roster=layout.apply(run.roster, fact))
+    if fact.name in parking.MOVES:
+        return replace(after, parked=parking.apply(run.parked, fact))
+    if fact.name in draft.MOVES:
+        return replace(after, draft=draft.apply(run.draft, fact))
     if fact.name in pool.MOVES:
         down = fact.data["entries"] if fact.name in ("hide", "withdraw") else ()
         return replace(after, place=place.unlit(run.place, down))
@@ -142,13 +200,65 @@ def touched(before: Run, after: Run, fact: Fact) -> list[Audience] | None:
     A participant's fact changes the shared views, the tables it has to do with, and their own view. Nobody else's: what
     concerns others stands in the tables' views. Words on the stage may be anywhere by now, in other people's votes too.
     """
+    if fact.name == "erase":
+        return None
     pools = (before.pool.entries, after.pool.entries)
     entries = [entries[one] for entries in pools for one in pool.touched(fact) if one in entries]
     if not fact.person or any(entry.shown == "shown" for entry in entries):
         return None
     tables = {before.roster.table_of(fact.person), after.roster.table_of(fact.person), fact.data.get("table", 0)}
     tables |= set(after.roster.tables) if fact.name == "change" else {entry.table for entry in entries}
-    return [Stage(), Console(), Floor(), Me(fact.person), *(Table(no) for no in after.roster.tables if no in tables)]
+    tables |= {no for no in after.roster.tables if tables & after.roster.kin(no)}
+    writers = {entry.person for entry in entries}
+    people = {fact.person} | writers | _near(before, fact.person) | _near(after, fact.person)
+    shared = [Table(no) for no in after.roster.tables if no in tables]
+    return [Stage(), Console(), Floor(), *(Me(person) for person in people), *shared]
+
+
+def _near(run: Run, person: str) -> set[str]:
+    """Whose own view shows, on the screen that is up, what this person does."""
+    at = run.place.now
+    return set(KINDS[run.screen(at).kind].near(run.states[at], person, run.context(at)))
+
+
+def _for_another(run: Run, move: Move, spoken: Move) -> Json:
+    """Somebody types for somebody else. It is that person's move; who typed it is written beside it."""
+    if Role.PARTICIPANT not in KINDS[run.screen(move.screen).kind].MOVES.get(move.name, ()):
+        raise Refused("unknown_move")
+    if move.by.role is Role.FACILITATOR:
+        proxy = PAPER if spoken.by.person.startswith(f"{PAPER}-") else "console"
+        is_open = move.screen in run.place.marks and not run.ended
+    elif move.by.role is Role.PARTICIPANT:
+        _may(run, move)
+        proxy, is_open = move.by.person, run.open_to(move.screen, move.by.person)
+        _may_speak_for(run, move.by.person, spoken.by.person)
+    else:
+        raise Refused("not_yours")
+    if proxy != PAPER:
+        _present(run, spoken)
+    return {**_in_its_kind(run, spoken, is_open=is_open), "proxy": proxy}
+
+
+def _may_speak_for(run: Run, speaker: str, person: str) -> None:
+    known = run.roster.people.get(person)
+    there = known is not None and not known.phone and known.table == run.roster.table_of(speaker)
+    if not there or (known and known.beside not in ("", speaker)):
+        raise Refused("unknown_person")
+
+
+def _in_its_kind(run: Run, move: Move, *, is_open: bool) -> Json:
+    kind = KINDS[run.screen(move.screen).kind]
+    return kind.accept(run.states[move.screen], move, replace(run.context(move.screen), open=is_open))
+
+
+def _with_people(run: Run, fact: Fact) -> Run:
+    """The run after a fact about people. Two who were one become one on every screen."""
+    after = replace(run, roster=roster.apply(run.roster, fact))
+    if fact.name != "merge_people":
+        return after
+    gone, kept = fact.data["person"], fact.data["into"]
+    states = {s.id: KINDS[s.kind].unite(run.states[s.id], gone, kept) for s in run.agenda.screens}
+    return replace(after, states=states)
 
 
 def _may(run: Run, move: Move) -> None:
@@ -184,9 +294,13 @@ def _steer(run: Run, move: Move) -> Json:
 def _seat(run: Run, move: Move) -> Json:
     if move.name == "join":
         _at_the_door(run)
+    if move.name in ("add_person", "share_phone") and len(run.roster) >= CROWD:
+        raise Refused("full")
     data = roster.accept(run.roster, move)
     if "named" in data and not run.settings.get("names", True):
         data = {**data, "named": False}
+    if move.name in ("merge_people", "erase"):
+        data = {**data, "entries": [entry.id for entry in run.pool.entries.values() if entry.person == data["person"]]}
     return data
 
 

@@ -178,9 +178,10 @@ class Store:
         return done.rowcount == 1
 
     def revoke_person(self, run: str, person: str, at: int) -> None:
-        """Make all of a person's tokens worthless."""
+        """Make all of a person's tokens worthless. The link to what they took away stays good: it opens no phone."""
         self._connection.execute(
-            "UPDATE tokens SET revoked = ? WHERE run = ? AND person = ? AND revoked = 0", (at, run, person)
+            "UPDATE tokens SET revoked = ? WHERE run = ? AND person = ? AND role <> 'keeper' AND revoked = 0",
+            (at, run, person),
         )
 
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:

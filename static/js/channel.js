@@ -70,7 +70,8 @@ export function connect({ seat, run, onChange, world = browser() }) {
     else knockAgain()
   })
   socket.on('view', ({ channel, version, view, epoch }) => {
-    if (channel.startsWith('table:')) leaveTables()
+    // Who sits down at another table, or turns out to be somebody else, leaves the old channel.
+    if (/^(table|me):/.test(channel)) leaveAll(channel.split(':')[0])
     versions[channel] = version
     link.views = { ...link.views, [channel]: view }
     link.epoch = epoch
@@ -84,10 +85,10 @@ export function connect({ seat, run, onChange, world = browser() }) {
   })
   socket.on('out', ({ code } = {}) => leave(code || 'signed_out'))
 
-  function leaveTables() {
-    const rest = Object.entries(link.views).filter(([channel]) => !channel.startsWith('table:'))
-    link.views = Object.fromEntries(rest)
-    versions = Object.fromEntries(Object.entries(versions).filter(([channel]) => !channel.startsWith('table:')))
+  function leaveAll(sort) {
+    const others = (channels) => Object.fromEntries(Object.entries(channels).filter(([channel]) => !channel.startsWith(`${sort}:`)))
+    link.views = others(link.views)
+    versions = others(versions)
   }
 
   // Anything that arrives proves the link, whatever the device believes about its network.

@@ -4,15 +4,20 @@ import { connect } from './channel.js'
 import { html, render, useEffect, useRef, useState } from './html.js'
 import { words } from './words.js'
 import { census } from './console/census.js'
-import { acts, player } from './console/desk.js'
+import { acts, atTheWheel, player } from './console/desk.js'
 import { Head } from './console/head.js'
 import { Help } from './console/help.js'
+import { Invite } from './console/invite.js'
 import { clicker, guard } from './console/keys.js'
 import { useKeys, useLetters, useMarks, usePreview } from './console/memory.js'
 import { Controls, Corner, Ended, Mirror, Preview, Say, Steer } from './console/now.js'
+import { Paper } from './console/paper.js'
+import { Parking, StillParked } from './console/parking.js'
+import { People } from './console/people.js'
 import { Plan } from './console/plan.js'
 import { Review } from './console/review.js'
 import { Tables } from './console/tables.js'
+import { Voice } from './console/voice.js'
 
 const SECOND = 1000
 const BETWEEN_MOVES = 600
@@ -20,10 +25,10 @@ const NEWS_FOR = 15000
 
 /** Draws the console of the run that the page names, and keeps it drawn. */
 export async function start() {
-  const { run, lang, csrf } = document.body.dataset
+  const { run, lang, csrf, desk } = document.body.dataset
   const seat = document.getElementById('face')
   const say = await words(lang)
-  const lasting = { say, lang, csrf, crowd: census(), steering: guard(BETWEEN_MOVES) }
+  const lasting = { say, lang, csrf, desk, crowd: census(), steering: guard(BETWEEN_MOVES) }
   const link = connect({ seat: 'facilitator', run, onChange: draw })
   setInterval(draw, SECOND) // the clocks are the only thing here that moves by itself
   draw()
@@ -34,33 +39,37 @@ export async function start() {
   }
 }
 
-function Console({ view, stage, link, say, lang, csrf, crowd, steering }) {
+function Console({ view, stage, link, say, lang, csrf, desk, crowd, steering }) {
   const [news, tell] = useState({})
   const [marks, mark] = useMarks()
   const [help, setHelp] = useState(false)
   const [letters, setLetters] = useLetters()
+  const [panel, setPanel] = useState(null)
   const previewing = usePreview(view)
+  const wheel = Boolean(view && atTheWheel(view, desk))
   const play = view && player({ view, link, say, tell, mark })
-  const act = view && acts({ view, play, say, tell, csrf, steering, close: previewing.close })
-  useKeys(letters, (wished, event) => act && answer(wished, event, { act, previewing, setHelp }))
+  const act = view && acts({ view, play, say, tell, csrf, steering, wheel, close: previewing.close })
+  useKeys(letters, (wished, event) => act && answer(wished, event, { act, previewing, setHelp, setPanel }))
   useTitle(view, say)
   useFading(news, tell)
+  useLosing(view && view.wheel, desk, () => tell({ text: say('console-wheel-lost') }))
 
   if (link.status === 'out') return html`<${Out} say=${say} code=${link.outCode} />`
   if (!view) return html`<main class="con-wait"><h1>${say('console-coming')}</h1></main>`
   const counted = { live: link.status === 'live', census: crowd.take(view, link.now()) }
-  const room = { view, stage, now: link.now, say, lang, act, play, marks, previewing, ...counted }
+  const room = { view, stage, link, csrf, wheel, now: link.now, say, lang, act, play, marks, previewing, panel, setPanel, ...counted }
   return html`<${Columns} room=${room} news=${news} letters=${letters} setLetters=${setLetters} help=${help} setHelp=${setHelp} />`
 }
 
 /** What a key does. While a preview is up the arrows turn previews; a clicker always means the room. */
-function answer(wished, event, { act, previewing, setHelp }) {
+function answer(wished, event, { act, previewing, setHelp, setPanel }) {
   const { looked, near, look, close } = previewing
   const turned = looked && !clicker(event) && { next: near.after, back: near.before }
   if (turned && wished in turned) return turned[wished] && look(turned[wished])
   if (wished === 'help') return setHelp((open) => !open)
   if (wished !== 'leave') return act[wished]()
   setHelp(false)
+  setPanel(null)
   return close()
 }
 
@@ -80,10 +89,19 @@ function useFading(news, tell) {
   }, [news])
 }
 
+/** Tells whoever held the wheel that it was taken. */
+function useLosing(holder, desk, lost) {
+  const before = useRef(holder)
+  useEffect(() => {
+    if (before.current === desk && holder && holder !== desk) lost()
+    before.current = holder
+  }, [holder])
+}
+
 function Columns({ room, news, letters, setLetters, help, setHelp }) {
   const [tab, setTab] = useState('now')
   const top = useRef(null)
-  const { view, now, say, act, play, previewing, census: counts } = room
+  const { view, now, say, act, play, previewing, wheel, setPanel, census: counts } = room
   // What is on now begins at its beginning, wherever the last screen had been left.
   useEffect(() => {
     if (top.current) top.current.scrollTop = 0
@@ -92,29 +110,48 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     setTab('now')
     previewing.look(screen)
   }
+  const open = (panel) => {
+    setTab('now')
+    setPanel(panel)
+    if (top.current) top.current.scrollTop = 0
+  }
+  const enter = (person) => open({ of: 'voice', person })
+  const ways = { help: () => setHelp(true), invite: () => open({ of: 'invite' }), paper: () => open({ of: 'paper' }) }
   return html`<div class="console" data-tab=${tab}>
-    <${Head} ...${room} now=${now()} acts=${act} help=${() => setHelp(true)} />
+    <${Head} ...${room} now=${now()} acts=${act} ...${ways} />
     <${Tabs} tab=${tab} setTab=${setTab} waiting=${Object.keys(view.waiting).length} away=${counts.away} say=${say} />
     <${Plan} view=${view} now=${now()} say=${say} look=${look} looked=${previewing.looked?.id} />
     <main class="con-live">
       <h2 class="visually-hidden">${say('console-now-showing', { title: view.screen.title })}</h2>
       <div class="con-scroll" ref=${top}>
         ${help && html`<${Help} say=${say} letters=${letters} setLetters=${setLetters} close=${() => setHelp(false)} />`}
+        <${Work} room=${room} />
         ${previewing.looked ? html`<${Looking} room=${room} />` : html`<${Showing} room=${room} />`}
       </div>
       <${News} news=${news} />
-      <${Steer} view=${view} say=${say} acts=${act} />
+      <${Steer} view=${view} wheel=${wheel} say=${say} acts=${act} />
     </main>
     <aside class="con-side" aria-label=${say('console-room')}>
       <${Review} view=${view} say=${say} acts=${act} />
-      <${Tables} view=${view} away=${counts.lost} say=${say} play=${play} />
+      <${Tables} view=${view} away=${counts.lost} say=${say} play=${play} enter=${enter} />
+      <${People} view=${view} away=${counts.lost} say=${say} play=${play} enter=${enter} paper=${ways.paper} />
+      <${Parking} view=${view} say=${say} play=${play} />
     </aside>
   </div>`
 }
 
-function Looking({ room: { view, now, say, act, previewing } }) {
+/** The one piece of work that is open beside the room's own. */
+function Work({ room: { view, link, csrf, say, panel, setPanel } }) {
+  if (!panel) return ''
+  const close = () => setPanel(null)
+  if (panel.of === 'voice') return html`<${Voice} key=${panel.person} person=${panel.person} view=${view} link=${link} say=${say} close=${close} />`
+  if (panel.of === 'paper') return html`<${Paper} view=${view} link=${link} say=${say} close=${close} />`
+  return html`<${Invite} view=${view} csrf=${csrf} say=${say} close=${close} />`
+}
+
+function Looking({ room: { view, now, say, act, wheel, previewing } }) {
   const { looked, near, look, close } = previewing
-  return html`<${Preview} view=${view} looked=${looked} now=${now} say=${say} near=${near} look=${look} close=${close} go=${() => act.go(looked.id)} />
+  return html`<${Preview} view=${view} looked=${looked} now=${now} say=${say} near=${near} look=${look} close=${close} go=${() => act.go(looked.id)} wheel=${wheel} />
     ${looked.stage && (looked.stage.screen.say || looked.stage.screen.tips) && html`<${Say} screen=${looked.stage.screen} say=${say} />`}`
 }
 
@@ -122,6 +159,7 @@ function Showing({ room: { view, stage, now, say, act, play, marks } }) {
   return html`<${Ended} view=${view} say=${say} acts=${act} />
     <${Mirror} view=${view} stage=${stage} now=${now} say=${say} />
     <${Controls} view=${view} now=${now} say=${say} acts=${act} />
+    <${StillParked} view=${view} say=${say} play=${play} />
     <${Say} screen=${view.screen} say=${say} />
     <${Corner} view=${view} around=${{ say, now, play, marks }} />`
 }
@@ -156,5 +194,3 @@ function Out({ say, code }) {
     <a class="con-button con-fill" href="/home">${say('console-home')}</a>
   </main>`
 }
-
-if (typeof document !== 'undefined' && document.body.dataset.face === 'console') start()

@@ -31,7 +31,7 @@ function Home({ data, say, lang }) {
       <p class="home-news" role="status">${news}</p>
       <${OnNow} runs=${runs.filter((run) => !run.ended)} room=${room} />
       <${Agendas} agendas=${data.agendas} chosen=${chosen} choose=${choose} room=${room} />
-      <${Past} runs=${runs.filter((run) => run.ended)} room=${room} />
+      <${Past} runs=${runs.filter((run) => run.ended)} agendas=${data.agendas} chosen=${chosen} choose=${choose} room=${room} />
     </main>
   </div>`
 }
@@ -143,21 +143,23 @@ function Broken({ agenda, say }) {
     <p class="home-broken">${say('home-broken')} <span dir="auto">${agenda.error}</span></p>`
 }
 
-/** The form that starts a run. What it does not ask, the agenda knows. */
-function Opening({ id, agenda, cancel, room }) {
+/** The form that starts a run. What it does not ask, the agenda knows. `after`: the run that the new one goes on from. */
+function Opening({ id, after, agendas, agenda, cancel, room }) {
   const { say, csrf } = room
   const form = useRef(null)
   const [count, setCount] = useState(agenda.tables)
   const [busy, setBusy] = useState(false)
   const [refused, tell] = useState('')
-  useEffect(() => form.current.querySelector('input').focus(), [])
+  useEffect(() => form.current.querySelector('select, input').focus(), [])
+  const about = after ? { after: after.id } : { agenda: id }
   const open = async (event) => {
     event.preventDefault()
     setBusy(true)
-    await ask(() => post('/runs', { agenda: id, ...filledIn(form.current) }, csrf), ({ go, run }) => location.assign(go || `/console/${run}`), say, tell)
+    await ask(() => post('/runs', { ...about, ...filledIn(form.current) }, csrf), ({ go, run }) => location.assign(go || `/console/${run}`), say, tell)
     setBusy(false)
   }
   return html`<form class="home-form" ref=${form} onSubmit=${open} aria-label=${say('home-form', { title: agenda.title })}>
+    ${after && html`<${Which} agendas=${agendas} say=${say} />`}
     <${Line} name="title" label=${say('home-field-title')} value=${agenda.title} required />
     <${Line} name="date" label=${say('home-field-date')} type="date" value=${today()} />
     <${Line} name="place" label=${say('home-field-place')} />
@@ -180,6 +182,7 @@ function Opening({ id, agenda, cancel, room }) {
         ${Array.from({ length: tablesWanted(count) }, (_, at) => html`<${Line} key=${at} name="table" label=${say('look-table', { no: at + 1 })} max=${TABLE_NAME} />`)}
       </div>
     </details>
+    <${Line} name="next" label=${say('home-field-next')} type="date" />
     <${Choice} name="names" label=${say('home-field-shown')} hint=${say('home-field-shown-hint')} on />
     <${Choice} name="rehearsal" label=${say('home-field-rehearsal')} hint=${say('home-field-rehearsal-hint')} />
     <p class="home-refused" role="alert">${refused}</p>
@@ -188,6 +191,18 @@ function Opening({ id, agenda, cancel, room }) {
       <button type="button" class="con-button con-quiet" onClick=${cancel}>${say('home-cancel')}</button>
     </div>
   </form>`
+}
+
+/** Which agenda the next session has: the same one, unless she chooses another. */
+function Which({ agendas, say }) {
+  const usable = Object.entries(agendas).filter(([, agenda]) => !agenda.error)
+  return html`<label class="home-wide">
+    <span>${say('home-next-agenda')}</span>
+    <select name="agenda">
+      <option value="">${say('home-next-same')}</option>
+      ${usable.map(([id, agenda]) => html`<option key=${id} value=${id}>${agenda.title}</option>`)}
+    </select>
+  </label>`
 }
 
 function Line({ name, label, value, type = 'text', max = LONGEST, required }) {
@@ -209,7 +224,8 @@ function filledIn(form) {
   const text = (name) => String(said.get(name) ?? '').trim()
   const names = said.getAll('table').map((name) => String(name).trim())
   return {
-    ...Object.fromEntries(['title', 'date', 'place', 'host'].map((name) => [name, text(name)])),
+    ...(text('agenda') && { agenda: text('agenda') }),
+    ...Object.fromEntries(['title', 'date', 'place', 'host', 'next'].map((name) => [name, text(name)])),
     partnerships: text('partnerships').split('\n').map((one) => one.trim()).filter(Boolean),
     tables: Array.from({ length: tablesWanted(text('count')) }, (_, at) => names[at] ?? ''),
     names: said.has('names'),
@@ -228,7 +244,7 @@ function today() {
 
 // ── what was held ───────────────────────────────────────────────────────────
 
-function Past({ runs, room }) {
+function Past({ runs, agendas, chosen, choose, room }) {
   const { say } = room
   return html`<section aria-labelledby="home-past">
     <h2 id="home-past">${say('home-past')}</h2>
@@ -243,14 +259,19 @@ function Past({ runs, room }) {
           </p>
         </div>
         <ul class="home-files" aria-label=${say('home-files', { title: run.title })}>
-          <li><a class="home-note" href=${link(run.id, 'note')}>${say('home-note')}</a></li>
+          <li><a class="home-note" href=${link(run.id, 'draft')}>${say('home-draft')}</a></li>
+          <li><a href=${link(run.id, 'note')}>${say('home-note')}</a></li>
           <li><a href=${link(run.id, 'note.md')} download>${say('home-file-markdown')}</a></li>
           <li><a href=${link(run.id, 'entries.csv')} download>${say('home-file-entries')}</a></li>
           <li><a href=${link(run.id, 'votes.csv')} download>${say('home-file-votes')}</a></li>
           <li><a href=${link(run.id, 'run.json')} download>${say('home-file-json')}</a></li>
           <li><a href=${`/console/${encodeURIComponent(run.id)}`}>${say('home-reopen')}</a></li>
         </ul>
+        ${!run.rehearsal && chosen !== run.id && html`<button
+          type="button" class="con-button con-quiet" onClick=${() => choose(run.id)} aria-label=${`${say('home-next')}: ${run.title}`}
+        >${say('home-next')}</button>`}
         ${run.rehearsal && html`<${Wipe} run=${run} room=${room} />`}
+        ${chosen === run.id && html`<${Opening} after=${run} agendas=${agendas} agenda=${{ title: run.title, tables: run.tables || 5 }} cancel=${() => choose('')} room=${room} />`}
       </li>`)}
     </ul>
   </section>`

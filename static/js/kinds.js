@@ -1,8 +1,15 @@
-// The register of kinds in the browser: one line a kind.
+// The kinds that a page can draw, by name. The page says which there are; nothing here has to be changed for a new one.
 
-import choose from '../kinds/choose.js'
-import collect from '../kinds/collect.js'
-import deck from '../kinds/deck.js'
-import present from '../kinds/present.js'
+export const KINDS = {}
 
-export const KINDS = { present, collect, choose, deck }
+/** Fetches the drawings of these kinds. One that is broken leaves the others alone: its screens say that they cannot be drawn. */
+export async function learn(names) {
+  await Promise.allSettled(names.map(async (name) => {
+    KINDS[name] = (await import(`../kinds/${name}.js`)).default
+  }))
+}
+
+/** The names that stand on the page. */
+export function onThePage() {
+  return (document.body.dataset.kinds || '').split(' ').filter(Boolean)
+}

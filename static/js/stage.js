@@ -1,6 +1,7 @@
 // The stage: the face the whole hall looks at. It only shows; it never goes blank by accident.
 
 import { connect } from './channel.js'
+import { BroughtOnStage, drawn } from './elements/brought.js'
 import { Glyph } from './elements/glyph.js'
 import { People } from './elements/people.js'
 import { Ring } from './elements/ring.js'
@@ -106,15 +107,19 @@ function Screen({ view, kind, room, bare, preview }) {
   const ring = timer && !bare && html`<${Ring} timer=${timer} now=${room.now} />`
   const side = !bare && kind.side ? kind.side(screen.view, room) : null
   const titled = !bare && !flag(kind.ownTitle, view)
+  const roomy = kind.answers === false // nobody has to find their place here, so the room's own words come last, and large
+  const voices = html`<${BroughtOnStage} key=${`${screen.id} voices`} brought=${drawn(screen.brought)} roomy=${roomy} say=${room.say} />`
   return html`<${preview ? 'div' : 'main'} class="stage" data-kind=${screen.kind}>
     ${(titled || (wide && ring)) && html`<div class="stage-title-row">
       ${titled && html`<${preview ? 'div' : 'h1'} class="stage-title" dir="auto">${screen.title}<//>`}
       ${wide && ring && html`<div class="is-small">${ring}</div>`}
     </div>`}
+    ${!bare && !roomy && voices}
     <div class="stage-body">
       <div class="stage-drawing"><${Drawing} key=${screen.id} kind=${kind} view=${screen.view} room=${room} /></div>
       ${((ring && !wide) || side) && html`<div class="stage-side">${!wide && ring}${side}</div>`}
     </div>
+    ${!bare && roomy && voices}
   <//>`
 }
 
@@ -148,7 +153,7 @@ const UNDRAWABLE = {
 /** What a drawing on the stage may know: all of the view around it, and what the page brought. It cannot play. */
 function inside(view, room) {
   const quiet = { play: () => {}, status: () => undefined, pending: [], place: {}, tables: {} }
-  return { ...quiet, ...view, ...room, join: { ...view.join, ...room.join } }
+  return { ...quiet, ...view, ...room, join: { ...view.join, ...room.join }, brought: drawn(view.screen.brought) }
 }
 
 /** A kind's flag is true, or a question to ask of its view. */

@@ -3,6 +3,7 @@
 import { html, useEffect, useRef, useState } from '../js/html.js'
 import { Button } from '../js/elements/button.js'
 import { Field } from '../js/elements/field.js'
+import { about, arrived, inOrder, unsent } from '../js/elements/mine.js'
 import { Option } from '../js/elements/option.js'
 import { PageMark, usePage } from '../js/elements/pages.js'
 import { Visibility } from '../js/elements/visibility.js'
@@ -14,6 +15,8 @@ const BRIEF = 80 // characters: a single question as short as that stands larger
 const ROW = 40 // characters
 const ROWS = 6
 const FIELD_LONGEST = 140
+const ASK_LONGEST = 160
+const MOST_BOXES = 6
 
 export default {
   /** The wall takes the whole width; before there is one, the count stands beside the questions. */
@@ -24,6 +27,12 @@ export default {
   stage: (view, room) => html`<${Asked} view=${view} room=${room} />`,
   phone: (view, room) => html`<${Writing} key=${room.screen.id} view=${view} room=${room} />`,
   console: (view, room) => html`<${Gathered} view=${view} room=${room} />`,
+  /** What can be typed in from sheets of paper: boxes that ask for words alone, and are meant for more than their author. */
+  paper: {
+    boxes: (view) => inOrder(view.boxes, 'no').map((box) => ({ ...box, seen: ['room', 'facilitator'].filter((who) => box.allow.includes(who)) }))
+      .filter((box) => box.seen.length > 0 && inOrder(box.fields, 'no').every(({ optional }) => optional)),
+    move: (box, text, visibility) => ({ name: 'write', data: { box: box.id, text, fields: {}, tags: [], visibility, named: false } }),
+  },
 }
 
 // ── stage ───────────────────────────────────────────────────────────────────
@@ -205,6 +214,7 @@ function Blank({ box, view, room, onSent }) {
     if (missing || !room.screen.open) return
     const data = { box: box.id, text: text.value.trim(), fields, ...how.value }
     room.play('write', data)
+    remembered(box, room).set(JSON.stringify({ visibility: data.visibility, named: data.named }))
     clearAll(box, room)
     onSent(data)
   }
@@ -232,8 +242,15 @@ function Blank({ box, view, room, onSent }) {
  */
 function howIn(box, room) {
   const kept = howDraft(box, room)
-  const value = { visibility: box.visibility, named: box.named, tags: [], ...parsed(kept.value) }
+  const before = parsed(remembered(box, room).value)
+  const last = box.allow.includes(before.visibility) ? before : {}
+  const value = { visibility: box.visibility, named: box.named, tags: [], ...last, ...parsed(kept.value) }
   return { value, set: (change) => kept.set(JSON.stringify({ ...value, ...change })) }
+}
+
+/** What was chosen for this box the last time, on this phone. */
+function remembered(box, room) {
+  return room.habit ? room.habit(box.id) : { value: '', set: () => {} }
 }
 
 function parsed(text) {
@@ -334,6 +351,7 @@ function Own({ entry, box, ask, view, room }) {
     <${OwnFields} fields=${seen.fields} box=${box} />
     ${seen.tags.length > 0 && html`<p class="own-tags">${seen.tags.map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}</p>`}
     <p class="own-status" role="status">${statusWords({ entry: seen, waiting: leaving || edits.length > 0, room })}</p>
+    <${IntoTheCalendar} entry=${seen} box=${box} room=${room} />
     ${failed && html`<p class="wants" role="alert">${failed}</p>`}
     ${doing === 'withdraw'
       ? html`<${TakeBack} room=${room} onYes=${() => { room.play('withdraw', { entry: entry.id }); setDoing('') }} onNo=${() => setDoing('')} />`
@@ -342,6 +360,13 @@ function Own({ entry, box, ask, view, room }) {
           <${Button} kind="alt" label=${room.say('mine-withdraw')} onClick=${() => setDoing('withdraw')} />
         </p>`}
   </li>`
+}
+
+/** A promise with a day can be taken along into one's own calendar. */
+function IntoTheCalendar({ entry, box, room }) {
+  const promised = (box || {}).outcome === 'commitment' && inOrder(box.fields, 'no').some(({ id, kind }) => kind === 'date' && entry.fields[id])
+  const address = promised && room.calendar ? room.calendar(entry.id) : ''
+  return address ? html`<p><a class="to-calendar" href=${address} download>${room.say('collect-calendar')}</a></p>` : null
 }
 
 function OwnFields({ fields, box }) {
@@ -445,10 +470,38 @@ function Gathered({ view, room }) {
         ${kept > 0 && html`<span class="aside">${room.say('collect-kept', { count: kept })}</span>`}
       </li>`)}
     </ul>
+    <${Reword} boxes=${boxes} room=${room} />
     ${entries.length > 0 && html`<ul class="entries">
       ${entries.map((entry) => html`<${Read} key=${entry.id} entry=${entry} box=${view.boxes[entry.box]} room=${room} />`)}
     </ul>`}
   </div>`
+}
+
+/** The questions put differently while the room answers them, and room for one more. */
+function Reword({ boxes, room }) {
+  const [asks, setAsks] = useState(null)
+  if (!asks) return html`<p class="own-acts"><${Button} kind="alt" label=${room.say('collect-reword')} onClick=${() => setAsks(boxes.map(({ id, ask }) => ({ id, ask })))} /></p>`
+  const change = (no, ask) => setAsks(asks.map((one, at) => (at === no ? { ...one, ask } : one)))
+  const ready = asks.every(({ id, ask }) => (ask.trim() || !id) && length(ask) <= ASK_LONGEST)
+
+  async function save(event) {
+    event.preventDefault()
+    const said = asks.filter(({ ask }) => ask.trim()).map((one) => ({ ...one, ask: one.ask.trim() }))
+    const answer = await room.play('reword', { boxes: said })
+    if (!answer || answer.ok) setAsks(null)
+  }
+
+  return html`<form class="reword" onSubmit=${save}>
+    <h2>${room.say('collect-reword')}</h2>
+    <p class="aside">${room.say('collect-reword-how')}</p>
+    ${asks.map(({ id, ask }, no) => html`<${Field} key=${id || `new ${no}`} id=${`reword-${no}`} label=${room.say(id ? 'collect-reword-ask' : 'collect-reword-more', { no: no + 1 })}
+      value=${ask} onInput=${(typed) => change(no, typed)} max=${ASK_LONGEST} rows=${2} say=${room.say} />`)}
+    <p class="own-acts">
+      <${Button} kind="quiet" type="submit" label=${room.say('collect-reword-save')} disabled=${!ready} />
+      ${asks.length < MOST_BOXES && html`<${Button} kind="alt" label=${room.say('collect-reword-add')} onClick=${() => setAsks([...asks, { ask: '' }])} />`}
+      <${Button} kind="alt" label=${room.say('collect-reword-leave')} onClick=${() => setAsks(null)} />
+    </p>
+  </form>`
 }
 
 function Read({ entry, box, room }) {
@@ -471,26 +524,6 @@ function Read({ entry, box, room }) {
 }
 
 // ── small things ────────────────────────────────────────────────────────────
-
-/** The things of an object keyed by id, each with its id, in the order of `key`. */
-function inOrder(things, key) {
-  return Object.entries(things || {})
-    .map(([id, thing]) => ({ ...thing, id }))
-    .sort((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1))
-}
-
-/** Whether the room has these words already and only its answer is still on the way. */
-function arrived({ at, data }, mine = {}) {
-  return Object.values(mine).some((entry) => entry.text === data.text && Math.abs(entry.at - at) < 1000)
-}
-
-function unsent(room, name) {
-  return (room.pending || []).filter((move) => move.name === name)
-}
-
-function about(room, name, entry) {
-  return unsent(room, name).filter((move) => move.data.entry === entry)
-}
 
 function isSending(room, box) {
   return unsent(room, 'write').some((move) => move.data.box === box.id)

@@ -6,6 +6,7 @@ import { Button } from '../js/elements/button.js'
 import { CardArt } from '../js/elements/art.js'
 import { CardBack } from '../js/elements/cardback.js'
 import { Field } from '../js/elements/field.js'
+import { about, arrived, inOrder, unsent } from '../js/elements/mine.js'
 import { Visibility } from '../js/elements/visibility.js'
 import { Wall } from '../js/elements/wall.js'
 
@@ -437,26 +438,4 @@ function Written({ view, room }) {
         onClick=${() => room.play(entry.shown === 'shown' ? 'hide' : 'show', { entries: [entry.id] })} />`}
     </li>`)}</ul>
   </section>`
-}
-
-// ── small things ────────────────────────────────────────────────────────────
-
-/** The things of an object keyed by id, each with its id, in the order of `key`. */
-function inOrder(things, key) {
-  return Object.entries(things || {})
-    .map(([id, thing]) => ({ ...thing, id }))
-    .sort((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1))
-}
-
-/** Whether the room has these words already and only its answer is still on the way. */
-function arrived({ at, data }, mine = {}) {
-  return Object.values(mine).some((entry) => entry.text === data.text && Math.abs(entry.at - at) < 1000)
-}
-
-function unsent(room, name) {
-  return (room.pending || []).filter((move) => move.name === name)
-}
-
-function about(room, name, entry) {
-  return unsent(room, name).filter(({ data }) => data.entry === entry)
 }

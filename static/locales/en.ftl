@@ -121,7 +121,6 @@ phone-wrote-who = Only you see this list.
 phone-code-why = Phone gone, or battery flat? On any other phone choose “I was here before” and type this code: you are back with all you wrote.
 phone-change-table = Change table
 phone-address = The way in: { $address }
-phone-sign-off = Leave on this phone
 
 ## The phone: the end
 
@@ -866,6 +865,7 @@ refused-no_further = There is no screen beyond this one.
 refused-not_connected = There is no connection just now. Please try again in a moment.
 refused-not_here = That belongs to another screen than the one you are on.
 refused-not_holder = Your table’s cards are in somebody else’s hands. Ask whoever holds them, or the facilitator.
+refused-not_at_the_wheel = Another console has the wheel. Take the wheel first, then go on.
 refused-not_open = This is closed for now. Your words are still here; the facilitator can open it again.
 refused-not_turned = That card has not been turned yet.
 refused-not_yours = That is not something this screen can do. The facilitator can.

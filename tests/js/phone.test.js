@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 
 import { ask, canStay, tidied } from '../../static/js/join.js'
-import { follow, timeToSay, together, unsentElsewhere } from '../../static/js/phone.js'
+import { follow, spokenFor, timeToSay, together, unsentElsewhere } from '../../static/js/phone/place.js'
 
 const typing = { typing: true, quietFor: 0, finishing: false }
 const still = { typing: false, quietFor: 60_000, finishing: false }

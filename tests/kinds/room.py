@@ -11,14 +11,14 @@ It does what the run and the host do, for a single kind and without a database, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from types import ModuleType
 from typing import Any
 
-from workshop import patch, pool, roster, words
-from workshop.kinds.contract import Context, KindSettings, Section
+from workshop import layout, patch, pool, roster, words
+from workshop.kinds.contract import Brought, Context, KindSettings, Section
 from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Seat, Stage, Table, channel
 from workshop.roster import Person, Roster, TableSeat
 
@@ -43,11 +43,15 @@ class Room:
         open: bool = True,
         title: str = "A title",
         seed: int = 7,
+        brought: Mapping[str, Sequence[Brought]] | None = None,
+        partnerships: Sequence[str] = (),
     ) -> None:
         self.kind: Any = kind
         self.settings = settings if isinstance(settings, KindSettings) else kind.Settings(**(settings or {}))
         self.facts: list[Fact] = []
         self._dice = Random(seed)
+        self.carried = dict(brought or {})
+        """What carries bring, by name: the same for every audience, without what was withdrawn since."""
         self._context = Context(
             screen=SCREEN,
             title=title,
@@ -56,6 +60,8 @@ class Room:
             open=open,
             decks=decks or {},
             say=words.say,
+            brought=self._brought,
+            partnerships=tuple(partnerships),
         )
         self.state = kind.start(self.settings, self._context)
         self._views: dict[str, Json] = {channel(one): self.view(one) for one in self.audiences()}
@@ -135,9 +141,18 @@ class Room:
         return merged
 
     def notes(self) -> Section | None:
-        """The screen's section of the session note."""
-        section: Section | None = self.kind.notes(self.state, self._context)
-        return section
+        """The screen's only section of the session note, or None."""
+        sections = self.sections()
+        assert len(sections) < 2, "there are several sections"
+        return sections[0] if sections else None
+
+    def sections(self) -> tuple[Section, ...]:
+        """The screen's sections of the session note."""
+        return tuple(self.kind.notes(self.state, self._context))
+
+    def brings(self, finding: str, audience: Audience) -> list[Brought]:
+        """What the screen would bring to a later one."""
+        return list(self.kind.bring(self.state, finding, audience, self._context))
 
     def audiences(self) -> list[Audience]:
         """Everyone for whom a view is built."""
@@ -177,6 +192,7 @@ class Room:
     def _accept(self, move: Move) -> Json:
         for moves, accept in (
             (roster.MOVES, lambda: roster.accept(self._context.roster, move)),
+            (layout.MOVES, lambda: layout.accept(self._context.roster, move)),
             (pool.MOVES, lambda: pool.accept(self._context.pool, move)),
             (self.kind.MOVES, lambda: self.kind.accept(self.state, move, self._context)),
         ):
@@ -203,14 +219,37 @@ class Room:
 
     def _become(self, fact: Fact) -> None:
         self.facts.append(fact)
+        near = self._near(fact.person)
         if fact.name in roster.MOVES:
             self._context = replace(self._context, roster=roster.apply(self._context.roster, fact))
+        elif fact.name in layout.MOVES:
+            self._context = replace(self._context, roster=layout.apply(self._context.roster, fact))
         else:
             self._context = replace(self._context, pool=pool.apply(self._context.pool, fact))
             if fact.name in self.kind.MOVES:
                 self.state = self.kind.apply(self.state, fact)
+        if fact.person and fact.name in self.kind.MOVES and not self._on_stage(fact):
+            self._leave_in_peace(near | self._near(fact.person) | {fact.person}, fact)
         self._tell_everyone()
         assert self.replayed() == self.state, "replaying the facts gives another state"
+
+    def _near(self, person: str) -> set[str]:
+        return set(self.kind.near(self.state, person, self._context)) if person else set()
+
+    def _on_stage(self, fact: Fact) -> bool:
+        return any(self.pool.entries[one].shown == "shown" for one in pool.touched(fact))
+
+    def _leave_in_peace(self, concerned: set[str], fact: Fact) -> None:
+        """Whoever the kind does not call near must see nothing of it on their own view: they will not be told."""
+        for person in set(self._context.roster.people) - concerned:
+            seen, before = self.view(Me(person)), self._views.get(channel(Me(person)))
+            assert before in (None, seen), f"{fact.name} by {fact.person} changes what {person} sees, who is not near"
+
+    def _brought(self, name: str, audience: Audience) -> tuple[Brought, ...]:
+        entries = self._context.pool.entries
+        return tuple(
+            one for one in self.carried.get(name, ()) if one.id not in entries or not entries[one.id].withdrawn
+        )
 
     def _around(self, **changes: bool) -> None:
         self._context = replace(self._context, **changes)  # type: ignore[arg-type]

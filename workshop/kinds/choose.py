@@ -6,7 +6,7 @@ is worked out each time somebody looks, so that merging and hiding can always be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2s
 from random import Random
@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop.kinds.contract import Context, KindSettings, Section
+from workshop.kinds.contract import Brought, Context, KindSettings, Section, near_nobody
 from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Stage, Table
 
 Mode = Literal["single", "several", "dots", "ranking", "yesno"]
@@ -101,6 +101,12 @@ MOVES: Mapping[str, frozenset[Role]] = {
     "run_off": frozenset({Role.FACILITATOR}),
     "settle": frozenset({Role.FACILITATOR}),
 }
+FINDINGS: Mapping[str, str] = {
+    "own": "What somebody chose, for themselves alone.",
+    "top": "What most chose, once the result is shown.",
+    "settled": "What was settled, or what most chose where nothing was; once the result is shown.",
+}
+near = near_nobody
 
 
 def start(settings: Settings, context: Context) -> State:
@@ -168,19 +174,31 @@ def view(state: State, audience: Audience, context: Context) -> Json:
             }
 
 
-def notes(state: State, context: Context) -> Section | None:
+def bring(state: State, finding: str, audience: Audience, context: Context) -> Iterable[Brought]:
+    """One's own choice, or what came out of it."""
+    slate = _slate(state, state.now, context)
+    if finding == "own":
+        return _chosen(state, slate, audience, context)
+    return _came_out(state, slate, finding, context) if _told(state, context) else ()
+
+
+def unite(state: State, gone: str, kept: str) -> State:
+    """The vote after two ids turned out to be one person: their later ballot holds."""
+    return replace(state, rounds=tuple(_united(one, gone, kept) for one in state.rounds))
+
+
+def notes(state: State, context: Context) -> Sequence[Section]:
     """How the room voted, round by round: counts, ties, and what was settled. An unrevealed tally stays out."""
     voters = {person for one in state.rounds for person in _cast_by(one, context)}
     if not voters:
-        return None
+        return ()
     blocks = [
         block
         for no, one in enumerate(state.rounds, start=1)
         for block in _told_of_round(state, no, one, _seen(state, one, context), context)
     ]
-    return Section(
-        context.title, _how(state.settings, context), len(voters), len(context.roster), tuple(blocks), place=3
-    )
+    of = max(context.roster.expected(voters), len(voters))
+    return (Section(context.title, _how(state.settings, context), len(voters), of, tuple(blocks), place=3),)
 
 
 def pretend(view: Json, dice: Random) -> Json | None:
@@ -252,9 +270,6 @@ def _root(item: str, merged: Mapping[str, str]) -> str:
 
 
 def _vote(state: State, slate: Slate, move: Move, context: Context) -> Json:
-    person = context.roster.people.get(move.by.person)
-    if person is None or person.removed:
-        raise Refused("removed")
     if not context.open or move.data.get("round", state.round) != state.round:
         raise Refused("not_open")
     if state.settings.mode == "ranking":
@@ -328,6 +343,15 @@ def _cast(one: Round, fact: Fact) -> Round:
     return replace(one, ballots={**others, fact.person: ballot} if ballot.picks or ballot.ranking else others)
 
 
+def _united(one: Round, gone: str, kept: str) -> Round:
+    """Ballots stand in the order in which they were cast, so that the later of two is known."""
+    both = [person for person in one.ballots if person in (gone, kept)]
+    if not both:
+        return one
+    others = {person: cast for person, cast in one.ballots.items() if person not in both}
+    return replace(one, ballots={**others, kept: one.ballots[both[-1]]})
+
+
 def _with_round(state: State, no: int, one: Round) -> State:
     return replace(state, rounds=(*state.rounds[: no - 1], one, *state.rounds[no:]))
 
@@ -390,13 +414,15 @@ def _question(state: State, slate: Slate) -> Json:
 
 
 def _turnout(state: State, context: Context) -> Json:
-    return {"voted": len(_cast_by(state.now, context)), "of": len(context.roster)}
+    voted = _cast_by(state.now, context)
+    return {"voted": len(voted), "of": max(context.roster.expected(voted), len(voted))}
 
 
 def _cast_by(one: Round, context: Context) -> list[str]:
     """Who sent a ballot. Deliberately blind to what is on it: a count that fell when one item is hidden would
     tell how many had chosen that item."""
-    return [person.id for person in context.roster if person.id in one.ballots]
+    known = context.roster.people
+    return [person for person in one.ballots if person not in known or not known[person].removed]
 
 
 def _told(state: State, context: Context) -> bool:
@@ -458,6 +484,31 @@ def _merges(state: State, context: Context) -> Json:
     }
 
 
+# ── what later screens are told ─────────────────────────────────────────────
+
+
+def _chosen(state: State, slate: Slate, audience: Audience, context: Context) -> Iterable[Brought]:
+    if not isinstance(audience, Me):
+        return ()
+    ballot = state.now.ballots.get(audience.person, Ballot())
+    picked = [*_counted(ballot.picks, slate), *_in_rank(ballot.ranking, slate)]
+    return [_brought(slate.items[item], 0, context) for item in picked]
+
+
+def _came_out(state: State, slate: Slate, finding: str, context: Context) -> Iterable[Brought]:
+    tally = _tally(state, state.now, slate, context)
+    settled = _in_rank(state.now.settled, slate) if finding == "settled" else []
+    most = max((row["count"] for row in tally.values()), default=0)
+    leading = [item for item, row in tally.items() if most and row["count"] == most]
+    return [_brought(slate.items[item], tally[item]["count"], context) for item in settled or leading]
+
+
+def _brought(item: Item, weight: int, context: Context) -> Brought:
+    """An item as a later screen shows it: an entry keeps its id, so that it goes when its author takes it back."""
+    entry = context.pool.entries.get(item.id)
+    return Brought(entry.id if entry else f"{context.screen}/{item.id}", item.title, note=item.line, weight=weight)
+
+
 # ── the session note ────────────────────────────────────────────────────────
 
 
@@ -484,7 +535,8 @@ def _told_of_round(state: State, no: int, one: Round, seen: bool, context: Conte
 
 
 def _turned_out(state: State, no: int, one: Round, context: Context) -> str:
-    voted, of = len(_cast_by(one, context)), len(context.roster)
+    cast = _cast_by(one, context)
+    voted, of = len(cast), max(context.roster.expected(cast), len(cast))
     if state.round == 1:
         return context.say("choose-note-turnout", voted=voted, of=of)
     return context.say("choose-note-turnout-round", no=no, voted=voted, of=of)

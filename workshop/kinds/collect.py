@@ -7,16 +7,24 @@ boxes there are, who may put what into them, and who reads it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from workshop import pool
-from workshop.kinds.contract import Context, KindSettings, Section
+from workshop.kinds.contract import (
+    NO_FINDINGS,
+    Context,
+    KindSettings,
+    Section,
+    brings_nothing,
+    near_nobody,
+    nothing_to_unite,
+)
 from workshop.moves import (
     VISIBILITIES,
     Audience,
@@ -36,6 +44,8 @@ from workshop.moves import (
 
 FIELD_LONGEST = 140
 """Characters in one field beside the text: a name, a moment, a date."""
+
+MOST_BOXES = 6
 
 PLACES = {"commitment": 4, "can_help": 5, "need_help": 5, "discovery": 13, "disturbance": 13, "delight": 13}
 """Where an outcome stands in the session note; anything else stands with the room's other words."""
@@ -87,7 +97,7 @@ class Box(KindSettings):
 class Settings(KindSettings):
     """What an agenda may say of a screen that collects."""
 
-    boxes: list[Box] = Field(min_length=1, max_length=6)
+    boxes: list[Box] = Field(min_length=1, max_length=MOST_BOXES)
     review: bool = True
     wall: Literal["cards", "counter"] = "cards"
 
@@ -100,16 +110,21 @@ class Settings(KindSettings):
 
 @dataclass(frozen=True)
 class Collection:
-    """The boxes. What is in them lives in the pool."""
+    """The boxes. What is in them lives in the pool. `reworded`: when they were last put differently; 0 for never."""
 
     settings: Settings
+    reworded: int = 0
 
     def box(self, id_: object) -> Box | None:
         """The box of this name."""
         return next((box for box in self.settings.boxes if box.id == id_), None)
 
 
-MOVES: Mapping[str, frozenset[Role]] = dict.fromkeys(("write", "edit"), frozenset({Role.PARTICIPANT}))
+MOVES: Mapping[str, frozenset[Role]] = {
+    **dict.fromkeys(("write", "edit"), frozenset({Role.PARTICIPANT})),
+    "reword": frozenset({Role.FACILITATOR}),
+}
+FINDINGS, bring, near, unite = NO_FINDINGS, brings_nothing, near_nobody, nothing_to_unite
 
 
 def start(settings: Settings, context: Context) -> Collection:
@@ -121,6 +136,8 @@ def accept(state: Collection, move: Move, context: Context) -> Json:
     """The entry that a writing makes, ready for the pool, or what an edit changes. Raises `Refused`."""
     if move.name == "edit":
         return _edit(state, move, context)
+    if move.name == "reword":
+        return _reword(state.settings, move)
     if move.name != "write":
         raise Refused("unknown_move")
     if not context.open:
@@ -134,7 +151,10 @@ def accept(state: Collection, move: Move, context: Context) -> Json:
 
 
 def apply(state: Collection, fact: Fact) -> Collection:
-    """Nothing changes here: the pool keeps what was written."""
+    """Only the questions can change here: the pool keeps what was written."""
+    if fact.name == "reword":
+        boxes = [Box.model_validate(box) for box in fact.data["boxes"]]
+        return replace(state, settings=state.settings.model_copy(update={"boxes": boxes}), reworded=fact.at)
     return state
 
 
@@ -153,19 +173,27 @@ def view(state: Collection, audience: Audience, context: Context) -> Json:
             return {"mine": {entry.id: _own(entry) for entry in context.pool.by(person, context.screen)}}
 
 
-def notes(state: Collection, context: Context) -> Section | None:
+def notes(state: Collection, context: Context) -> Sequence[Section]:
     """What was asked, who answered, and the words meant for everyone, as typed; the others are only counted."""
     entries = context.pool.of(context.screen)
     if not entries:
-        return None
-    return Section(
+        return ()
+    told = [block for box in state.settings.boxes for block in _note(box, state.settings, context)]
+    section = Section(
         title=context.title,
         asked=context.say("collect-note-asked", asks=" / ".join(box.ask for box in state.settings.boxes)),
         answered=len(_writers(entries)),
-        of=max(len(context.roster), len(_writers(entries))),
-        blocks=tuple(block for box in state.settings.boxes for block in _note(box, state.settings, context)),
+        of=max(context.roster.expected(_writers(entries)), len(_writers(entries))),
+        blocks=(*_changed(state, context), *told),
         place=next((PLACES[box.outcome] for box in state.settings.boxes if box.outcome in PLACES), PLACE),
     )
+    return (section,)
+
+
+def _changed(state: Collection, context: Context) -> Iterable[Json]:
+    """The note has the questions as they were asked in the end, and says that they were others before."""
+    if state.reworded:
+        yield {"text": context.say("collect-note-reworded", at=state.reworded)}
 
 
 def pretend(view: Json, dice: Random) -> Json | None:
@@ -178,6 +206,43 @@ def pretend(view: Json, dice: Random) -> Json | None:
         if id_ not in written or another:
             return {"name": "write", "data": {"box": id_, **_invented(box, dice)}}
     return None
+
+
+# ── putting it differently ──────────────────────────────────────────────────
+
+
+def _reword(settings: Settings, move: Move) -> Json:
+    """The boxes with new questions, and perhaps one more box. None goes away: somebody may have written into it."""
+    said = move.data.get("boxes")
+    if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
+        raise Refused("malformed", key="boxes")
+    known = {box.id: box for box in settings.boxes}
+    asked = {one.get("id"): one for one in said}
+    kept = [_reworded(box, asked.get(box.id, {})) for box in settings.boxes]
+    new = [
+        _reworded(Box(id=_free(known, no), ask="…"), one) for no, one in enumerate(said) if one.get("id") not in known
+    ]
+    return {"boxes": [box.model_dump(mode="json") for box in _checked([*kept, *new])]}
+
+
+def _reworded(box: Box, said: Mapping[str, Any]) -> Box:
+    changes = {key: said[key].strip() for key in ("ask", "hint") if isinstance(said.get(key), str)}
+    try:
+        return Box.model_validate({**box.model_dump(), **changes})
+    except ValidationError:
+        raise Refused("too_long" if changes.get("ask") else "empty", key="ask", limit=160) from None
+
+
+def _free(known: Mapping[str, Box], no: int) -> str:
+    """A name that no box has yet."""
+    return next(f"more{no}" for no in range(no + 1, no + 99) if f"more{no}" not in known)
+
+
+def _checked(boxes: list[Box]) -> list[Box]:
+    try:
+        return Settings(boxes=boxes).boxes
+    except ValidationError:
+        raise Refused("too_many", limit=MOST_BOXES) from None
 
 
 # ── writing ─────────────────────────────────────────────────────────────────
@@ -309,7 +374,7 @@ def _at_table(no: int, context: Context) -> Json:
     return {
         entry.id: _public(entry, context)
         for entry in context.pool.of(context.screen)
-        if entry.table == no and entry.visibility in ("table", "room") and entry.shown != "hidden"
+        if entry.table in context.roster.kin(no) and entry.visibility in ("table", "room") and entry.shown != "hidden"
     }
 
 

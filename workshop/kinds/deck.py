@@ -7,7 +7,7 @@ The deck is in the hands of the table's phone. What people think of a card is an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import Field
 
 from workshop import pool
-from workshop.kinds.contract import Context, KindSettings, Section
+from workshop.kinds.contract import Brought, Context, KindSettings, Section, near_nobody
 from workshop.moves import (
     VISIBILITIES,
     Audience,
@@ -78,6 +78,8 @@ class State:
         return any(turned.card == card for turned in self.at(table))
 
 
+FINDINGS: Mapping[str, str] = {"stars": "What was starred: one's own, one's table's most starred, or the room's."}
+near = near_nobody
 MOVES: Mapping[str, frozenset[Role]] = {
     "turn": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
     "nudge": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
@@ -95,6 +97,7 @@ def start(settings: Settings, context: Context) -> State:
 
 def accept(state: State, move: Move, context: Context) -> Json:
     """What turning, nudging, thinking or starring makes true. Raises `Refused`."""
+    state = _as_seated(state, context)
     if move.name == "edit":
         return _edit(move, context)
     if not context.open:
@@ -122,8 +125,10 @@ def apply(state: State, fact: Fact) -> State:
             turned = Turned(data["card"], fact.at, own=data.get("own", ""))
             return _with_table(state, data["table"], (*state.at(data["table"]), turned))
         case "nudge":
-            cards = (replace(one, nudged=one.nudged or one.card == data["card"]) for one in state.at(data["table"]))
-            return _with_table(state, data["table"], tuple(cards))
+            for table in data["kin"]:
+                cards = (replace(one, nudged=one.nudged or one.card == data["card"]) for one in state.at(table))
+                state = _with_table(state, table, tuple(cards))
+            return state
         case "star":
             others = {person: entry for person, entry in state.stars.items() if person != fact.person}
             return replace(state, stars={**others, fact.person: data["star"]} if data["star"] else others)
@@ -133,6 +138,7 @@ def apply(state: State, fact: Fact) -> State:
 
 def view(state: State, audience: Audience, context: Context) -> Json:
     """A table sees its own open cards and what was said there; the stage only counts, and what was let onto it."""
+    state = _as_seated(state, context)
     match audience:
         case Floor():
             return _the_deck(state, context)
@@ -146,17 +152,40 @@ def view(state: State, audience: Audience, context: Context) -> Json:
             return _on_the_stage(state, context)
 
 
-def notes(state: State, context: Context) -> Section | None:
+def bring(state: State, finding: str, audience: Audience, context: Context) -> Iterable[Brought]:
+    """Starred thoughts: to somebody their own star, to a table its most starred, to all those on the stage."""
+    match audience:
+        case Me(person):
+            starred = [entry for entry in [context.pool.entries.get(state.stars.get(person, ""))] if entry]
+        case Table(no):
+            starred = [entry for entry in _thoughts(context) if _read_at(entry, no, context)]
+        case _:
+            starred = context.pool.shown(context.screen, BOX)
+    stars = _stars(state, context)
+    return [_brought(entry, stars[entry.id], context) for entry in starred if _stands(entry) and stars[entry.id]]
+
+
+def unite(state: State, gone: str, kept: str) -> State:
+    """The stars after two ids turned out to be one person: of two stars the later one holds."""
+    both = [person for person in state.stars if person in (gone, kept)]
+    if not both:
+        return state
+    others = {person: entry for person, entry in state.stars.items() if person not in both}
+    return replace(state, stars={**others, kept: state.stars[both[-1]]})
+
+
+def notes(state: State, context: Context) -> Sequence[Section]:
     """What the room imagined: by card, the thoughts that were meant for everyone, the starred ones first."""
     turned = [table for table in state.tables.values() if table]
     thoughts = _thoughts(context)
     if not turned and not thoughts:
-        return None
+        return ()
     blocks = [block for card in _every_card(state, context) for block in _told_of_card(state, card, context)]
     opening = {"text": _counted_out(state, context)}
     wrote = {entry.person for entry in thoughts}
     asked = context.say("deck-note-asked", deck=_deck(state, context).get("title", ""))
-    return Section(context.title, asked, len(wrote), max(len(context.roster), len(wrote)), (opening, *blocks), place=10)
+    of = max(context.roster.expected(wrote), len(wrote))
+    return (Section(context.title, asked, len(wrote), of, (opening, *blocks), place=10),)
 
 
 def pretend(view: Json, dice: Random) -> Json | None:
@@ -194,6 +223,18 @@ def _left(state: State, table: int, context: Context) -> list[str]:
     return [card for card in _in_play(state, context) if not state.lies_open(table, card)]
 
 
+def _as_seated(state: State, context: Context) -> State:
+    """The cards as the tables see them now: where tables were put together, theirs lie together."""
+    joined = {no: sorted(context.roster.kin(no)) for no, seat in context.roster.tables.items() if seat.kin}
+    laid = {no: _laid_together(state, tables) for no, tables in joined.items()}
+    return replace(state, tables={**state.tables, **laid}) if laid else state
+
+
+def _laid_together(state: State, tables: Iterable[int]) -> tuple[Turned, ...]:
+    in_order = sorted((one for no in tables for one in state.at(no)), key=lambda one: one.at)
+    return tuple({one.card: one for one in in_order}.values())
+
+
 # ── the hand that turns ─────────────────────────────────────────────────────
 
 
@@ -212,7 +253,7 @@ def _nudge(state: State, move: Move, context: Context) -> Json:
     card = move.data.get("card", _current(state, table))
     if not state.lies_open(table, card):
         raise Refused("not_turned")
-    return {"table": table, "card": card}
+    return {"table": table, "card": card, "kin": sorted(context.roster.kin(table))}
 
 
 def _wild(state: State, move: Move, context: Context) -> Json:
@@ -315,12 +356,22 @@ def _star(state: State, move: Move, context: Context) -> Json:
 
 def _may_star(entry: Entry, person: Person, context: Context) -> bool:
     here = entry.screen == context.screen and entry.box == BOX and not entry.withdrawn
-    return here and (entry.person == person.id or _read_at(entry, person.table))
+    return here and (entry.person == person.id or _read_at(entry, person.table, context))
 
 
-def _read_at(entry: Entry, table: int) -> bool:
+def _read_at(entry: Entry, table: int, context: Context) -> bool:
     """Whether everyone at this table may read the thought."""
-    return entry.table == table and entry.visibility in ("table", "room") and entry.shown != "hidden"
+    there = entry.table in context.roster.kin(table)
+    return there and entry.visibility in ("table", "room") and entry.shown != "hidden"
+
+
+def _stands(entry: Entry) -> bool:
+    return not entry.withdrawn and entry.shown != "hidden"
+
+
+def _brought(entry: Entry, weight: int, context: Context) -> Brought:
+    by = _by(entry, context).get("by", "")
+    return Brought(entry.id, entry.text, by=by, person=entry.person, table=entry.table, weight=weight, at=entry.at)
 
 
 def _thoughts(context: Context) -> list[Entry]:
@@ -328,8 +379,9 @@ def _thoughts(context: Context) -> list[Entry]:
 
 
 def _stars(state: State, context: Context) -> Counter[str]:
-    """Stars by thought, of the people in the room."""
-    return Counter(state.stars[person.id] for person in context.roster if person.id in state.stars)
+    """Stars by thought, of everybody who was not sent out."""
+    people = context.roster.people
+    return Counter(entry for person, entry in state.stars.items() if person in people and not people[person].removed)
 
 
 def _by(entry: Entry, context: Context) -> Json:
@@ -364,7 +416,7 @@ def _open_cards(state: State, table: int, context: Context) -> Json:
         "thoughts": {
             entry.id: {"card": entry.card, "text": entry.text, "at": entry.at, **_by(entry, context)}
             for entry in _thoughts(context)
-            if _read_at(entry, table)
+            if _read_at(entry, table, context)
         },
     }
 
@@ -413,7 +465,7 @@ def _on_the_stage(state: State, context: Context) -> Json:
         "count": len(_in_play(state, context)),
         "tables": {
             str(seat.no): {"name": seat.name, "turned": len(state.at(seat.no))}
-            for seat in context.roster.tables.values()
+            for seat in context.roster.open_tables().values()
         },
         "thoughts": {
             entry.id: {
@@ -444,7 +496,7 @@ def _for_the_facilitator(state: State, context: Context) -> Json:
                 "card": _title(state, _current(state, seat.no), context),
                 "own": next((one.own for one in state.at(seat.no) if one.own), ""),
             }
-            for seat in context.roster.tables.values()
+            for seat in context.roster.open_tables().values()
         },
         "done": {person.id: True for person in context.roster if _took_part(person, state, thoughts)},
         "thoughts": {

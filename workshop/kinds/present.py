@@ -5,14 +5,22 @@ Nobody answers here, so there is nothing to keep: the screen is its settings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from workshop.kinds.contract import Context, KindSettings, Section
+from workshop.kinds.contract import (
+    NO_FINDINGS,
+    Context,
+    KindSettings,
+    Section,
+    brings_nothing,
+    near_nobody,
+    nothing_to_unite,
+)
 from workshop.moves import Audience, Console, Fact, Floor, Json, Move, Refused, Role, Stage
 
 FITS = {"text": (3, 270), "ribbon": (1, 100), "lobby": (1, 60), "break": (2, 140), "credits": (8, 500)}
@@ -53,6 +61,7 @@ class Picture:
 
 
 MOVES: Mapping[str, frozenset[Role]] = {}
+FINDINGS, bring, near, unite = NO_FINDINGS, brings_nothing, near_nobody, nothing_to_unite
 
 
 def start(settings: Settings, context: Context) -> Picture:
@@ -83,12 +92,12 @@ def view(state: Picture, audience: Audience, context: Context) -> Json:
             return {}
 
 
-def notes(state: Picture, context: Context) -> Section | None:
+def notes(state: Picture, context: Context) -> Sequence[Section]:
     """Only sources belong in the note; everything else was said aloud."""
     if state.settings.look != "credits" or not state.settings.lines:
-        return None
+        return ()
     blocks: tuple[Json, ...] = ({"list": list(state.settings.lines)},)
-    return Section(title=context.title, asked="", answered=0, of=0, blocks=blocks, place=SOURCES_PLACE)
+    return (Section(title=context.title, asked="", answered=0, of=0, blocks=blocks, place=SOURCES_PLACE),)
 
 
 def pretend(view: Json, dice: Random) -> Json | None:
@@ -101,7 +110,7 @@ def _look(settings: Settings) -> Json:
 
 
 def _here(state: Picture, context: Context) -> Json:
-    return {"here": len(context.roster)} if state.settings.look == "lobby" else {}
+    return {"here": len(context.roster.here())} if state.settings.look == "lobby" else {}
 
 
 def _numbered(lines: list[str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 What people did not share with the room stays out unless `private` is asked for, and then the file says so: unshared
 words, unnamed people, who voted for what, what words were before they were mended. Of what was withdrawn only the fact
-that it was remains, whatever is asked for. Results appear once they have been told, as in the note.
+that it was remains, whatever is asked for, and who wished to be forgotten is nobody. Results appear once they have been
+told, as in the note.
 """
 
 from __future__ import annotations
@@ -10,42 +11,63 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from workshop import agenda as agendas
 from workshop import pool
 from workshop.moves import Entry, Fact, Json
-from workshop.notes.note import Say, by, clock_time, write
+from workshop.notes import about, galley, labels
+from workshop.notes.lines import Chapter, Line, Passage, Say
+from workshop.notes.note import Note, by, write
+from workshop.notes.times import clock_time, hour, minutes
 from workshop.run import Run
 from workshop.words import speaker
 
-VERSION = 1
+VERSION = 2
 """Of the JSON file; raised when a reader would have to change."""
 
-ENTRY = ("when", "step", "box", "outcome", "by", "table", "text")
+ENTRY = ("when", "step", "kind", "box", "outcome", "by", "table", "text")
 """The columns of the entries; the fields of the boxes stand between these and `ENTRY_END`."""
 ENTRY_END = ("tags", "visibility", "shown")
 VOTES = ("question", "item", "votes", "note")
 PEOPLE = ("name", "organisation", "partnership", "role", "table", "joined")
+PROMISES = ("by", "text", "more", "visibility")
+BALLOTS = ("when", "step", "question", "round", "by", "item", "votes")
+MARKS = ("step", "question", "round", "item", "value", "count")
+WHOSE_MARK = ("when", "by")
+TOLD = ("step", "question", "sheet", "text")
+TIMELINE = ("from", "until", "minutes", "step", "screen", "planned")
+
+_TOLD_AT = {"matches.csv": 5, "host_cards.csv": 9, "canvases.csv": 3}
+"""What the kinds tell at some places of the note, as tables of their own."""
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
+_ABOUT_SOMEBODY = frozenset({"join", "add_person", "change", "share_phone"})
+"""Facts that hold a name."""
 
-def sheets(run: Run, *, private: bool = False) -> dict[str, str]:
-    """The tables as CSV texts by file name: entries, commitments, votes, people."""
-    entries = [entry for entry in run.pool if private or entry.visibility == "room"]
+
+def sheets(run: Run, facts: Sequence[Fact] = (), *, private: bool = False) -> dict[str, str]:
+    """The tables as CSV texts by file name. Ballots and marks stand in the facts, and are empty without these."""
     say = speaker(run.agenda.language)
-    notice = [say("sheet-private")] if private else []
-    fields = list(dict.fromkeys(key for entry in entries for key in entry.fields))
+    book = _Book(run, write(run), facts, say, private)
     return {
-        "entries.csv": _csv(_entry_head(fields, say), (_entry_row(run, e, fields) for e in entries), notice),
-        "votes.csv": _csv(_head(VOTES, say), _votes(run), notice),
-        "people.csv": _csv(_head(PEOPLE, say), _people(run), notice),
+        "entries.csv": book.entries(),
+        "commitments.csv": book.table(PROMISES, book.promises()),
+        "votes.csv": book.table(VOTES, book.votes()),
+        "ballots.csv": book.table(BALLOTS, book.ballots()),
+        "marks.csv": book.table((*WHOSE_MARK, *MARKS) if private else MARKS, book.marks()),
+        **{name: book.told(place) for name, place in _TOLD_AT.items()},
+        "people.csv": book.table(PEOPLE, book.people()),
+        "timeline.csv": book.table(TIMELINE, book.timeline()),
     }
 
 
 def data_json(run: Run, facts: Sequence[Fact], *, private: bool = False) -> str:
-    """Everything as one JSON text: the agenda as it was run, the people who agreed to be named, entries, facts."""
+    """Everything as one JSON text: the agenda as it was run, the people who agreed to be named, entries, the note as it
+    goes out, facts."""
     whole: Json = {
         "format": "workshop-run",
         "version": VERSION,
@@ -55,7 +77,11 @@ def data_json(run: Run, facts: Sequence[Fact], *, private: bool = False) -> str:
         "agenda": agendas.frozen(run.agenda),
         "people": [_person(run, person.id, private=private) for person in run.roster],
         "entries": [_entry(run, entry, private=private) for entry in run.pool.entries.values()],
-        "facts": [_fact(fact) for fact in facts if not _gone(run, fact) and _may_leave(run, fact, private=private)],
+        "parked": [{"text": one.text, "screen": one.screen, "at": one.at} for one in run.parked.values()],
+        "note": galley.whole(write(run)),
+        "facts": [
+            _fact(run, fact) for fact in facts if not _gone(run, fact) and _may_leave(run, fact, private=private)
+        ],
     }
     if private:
         whole = {"notice": speaker(run.agenda.language)("sheet-private"), **whole}
@@ -68,49 +94,165 @@ def safe(cell: object) -> str:
     return f"'{text}" if text.startswith(_TRIGGERS) else text
 
 
-def _csv(head: Sequence[str], rows: Iterable[Sequence[object]], notice: Sequence[str]) -> str:
-    out = io.StringIO()
-    out.write("\ufeff")  # without it spreadsheets guess the encoding wrong
-    writer = csv.writer(out)
-    if notice:
-        writer.writerow(notice)
-    writer.writerow(head)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return out.getvalue()
+# ── the tables ──────────────────────────────────────────────────────────────
 
 
-def _head(columns: Iterable[str], say: Say) -> list[str]:
-    return [say(f"sheet-{column}") for column in columns]
+@dataclass(frozen=True)
+class _Book:
+    """All that a table may need."""
+
+    run: Run
+    note: Note
+    facts: Sequence[Fact]
+    say: Say
+    private: bool
+
+    def table(self, columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
+        """Columns under their names."""
+        return self.csv([self.say(f"sheet-{column}") for column in columns], rows)
+
+    def csv(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+        out = io.StringIO()
+        out.write("\ufeff")  # without it spreadsheets guess the encoding wrong
+        writer = csv.writer(out)
+        if self.private:
+            writer.writerow([self.say("sheet-private")])
+        writer.writerow(head)
+        writer.writerows([safe(cell) for cell in row] for row in rows)
+        return out.getvalue()
+
+    def entries(self) -> str:
+        found = [entry for entry in self.run.pool if self.may_leave(entry)]
+        fields = list(dict.fromkeys(key for entry in found for key in entry.fields))
+        called = {key: self.field_called(key, found) for key in fields}
+        end = (*ENTRY_END, "proxy") if self.private else ENTRY_END
+        head = [self.say(f"sheet-{column}") for column in ENTRY]
+        head += [*called.values(), *(self.say(f"sheet-{column}") for column in end)]
+        return self.csv(head, (self.entry(one, fields) for one in found))
+
+    def entry(self, entry: Entry, keys: list[str]) -> list[object]:
+        step, box = self.run.agenda.step_of(entry.screen).title, labels.asked(self.run, entry) or entry.box
+        start = [clock_time(entry.at), step, entry.kind, box, entry.outcome]
+        words = [by(self.run, entry), entry.table, entry.text, *(entry.fields.get(key, "") for key in keys)]
+        end = [", ".join(entry.tags), entry.visibility, entry.shown]
+        return [*start, *words, *end, *([self.proxy(entry)] if self.private else [])]
+
+    def field_called(self, key: str, entries: Iterable[Entry]) -> str:
+        """A field by its label, where all that have it call it the same."""
+        labelled = {labels.fields(self.run, one)[key] or key for one in entries if key in one.fields}
+        return labelled.pop() if len(labelled) == 1 else key
+
+    def may_leave(self, entry: Entry) -> bool:
+        return self.private or entry.visibility == "room"
+
+    def proxy(self, entry: Entry) -> str:
+        known = self.run.roster.people.get(entry.proxy)
+        return known.name if known else entry.proxy
+
+    def promises(self) -> Iterable[Sequence[object]]:
+        for entry in self.run.pool:
+            if entry.outcome == "commitment" and self.may_leave(entry):
+                called = labels.fields(self.run, entry)
+                more = " · ".join(f"{called[key]} {value}".strip() for key, value in entry.fields.items() if value)
+                yield by(self.run, entry), entry.text, more, entry.visibility
+
+    def votes(self) -> Iterable[Sequence[object]]:
+        """Every result that was told, as the note has it."""
+        for passage, bar in self.lines("bars"):
+            yield passage.title, bar.text, bar.count, bar.note
+
+    def told(self, place: int) -> str:
+        """What stands at one place of the note, line by line; the cells of its tables side by side."""
+        chapter = self.note.chapter(place)
+        rows = [self.told_line(passage, one) for passage in _passages(chapter) for one in passage.lines]
+        return self.table(TOLD, rows)
+
+    def told_line(self, passage: Passage, one: Line) -> list[object]:
+        return [passage.step, passage.title, passage.sheet, *(one.cells or (one.text,))]
+
+    def lines(self, look: str) -> Iterable[tuple[Passage, Line]]:
+        for chapter in self.note.chapters:
+            for passage in chapter.passages:
+                yield from ((passage, one) for block in passage.blocks if block.look == look for one in block.lines)
+
+    def ballots(self) -> Iterable[Sequence[object]]:
+        """Who voted for what, by name only in the private archive; what somebody changed their mind about is gone."""
+        last = {(fact.screen, fact.data.get("round", 1), fact.person): fact for fact in self.facts if _is_ballot(fact)}
+        for fact in last.values():
+            if self.private and self.was_told(fact):
+                yield from self.ballot(fact)
+
+    def ballot(self, fact: Fact) -> Iterable[Sequence[object]]:
+        picks = fact.data.get("picks") or {one: no for no, one in enumerate(fact.data.get("ranking", ()), start=1)}
+        for item, votes in picks.items():
+            asked = (self.run.agenda.step_of(fact.screen).title, self.run.screen(fact.screen).title)
+            named = labels.named(self.run, fact.screen, item)
+            yield clock_time(fact.at), *asked, fact.data.get("round", 1), self.who(fact.person), named, votes
+
+    def marks(self) -> Iterable[Sequence[object]]:
+        """How often each thing was put where, once it was told; in the private archive also by whom."""
+        last = {
+            (fact.screen, fact.data.get("round", 1), fact.data["item"], fact.person): fact
+            for fact in self.facts
+            if _is_mark(fact) and self.was_told(fact)
+        }
+        if self.private:
+            for fact in last.values():
+                yield clock_time(fact.at), self.who(fact.person), *self.mark(fact, fact.data["value"]), 1
+            return
+        counted = Counter(
+            self.mark(fact, fact.data["value"]) for fact in last.values() if self.run.place.mark(fact.screen).revealed
+        )
+        yield from ((*mark, count) for mark, count in counted.items())
+
+    def mark(self, fact: Fact, value: object) -> tuple[object, ...]:
+        asked = (self.run.agenda.step_of(fact.screen).title, self.run.screen(fact.screen).title)
+        return *asked, fact.data.get("round", 1), labels.named(self.run, fact.screen, fact.data["item"]), value
+
+    def was_told(self, fact: Fact) -> bool:
+        return bool(self.run.ended or self.run.place.mark(fact.screen).revealed)
+
+    def who(self, person: str) -> str:
+        known = self.run.roster.people.get(self.run.roster.now(person))
+        return known.name if known else ""
+
+    def people(self) -> Iterable[Sequence[object]]:
+        for person in self.run.roster:
+            if self.run.roster.called(person.id) and self.run.settings.get("names", True):
+                role = (person.partnership, person.role, person.table, clock_time(person.joined))
+                yield (person.name, person.organisation, *role)
+
+    def timeline(self) -> Iterable[Sequence[object]]:
+        """Every visit to a screen, with what was planned for it."""
+        for screen, at, left in about.visits(self.run):
+            there, step = self.run.screen(screen), self.run.agenda.step_of(screen)
+            planned = there.minutes or (step.plan if len(step.screens) == 1 else "")
+            yield hour(at), hour(left), minutes(left - at), step.title, there.title, planned
 
 
-def _entry_head(fields: Iterable[str], say: Say) -> list[str]:
-    return [*_head(ENTRY, say), *fields, *_head(ENTRY_END, say)]
+def _passages(chapter: Chapter | None) -> Iterable[Passage]:
+    return chapter.passages if chapter else ()
 
 
-def _entry_row(run: Run, entry: Entry, keys: list[str]) -> list[object]:
-    fields = [entry.fields.get(key, "") for key in keys]
-    start = [clock_time(entry.at), run.agenda.step_of(entry.screen).title, entry.box, entry.outcome]
-    words = [by(run, entry), entry.table, entry.text]
-    return [*start, *words, *fields, ", ".join(entry.tags), entry.visibility, entry.shown]
+def _is_ballot(fact: Fact) -> bool:
+    return "picks" in fact.data or "ranking" in fact.data
 
 
-def _votes(run: Run) -> Iterable[Sequence[object]]:
-    """Every result that was told, as the note has it."""
-    for section in write(run).sections:
-        for bar in (bar for block in section.blocks for bar in block.get("bars", ())):
-            yield section.title, bar["label"], bar["count"], bar.get("note", "")
+def _is_mark(fact: Fact) -> bool:
+    return (
+        isinstance(fact.data.get("item"), str) and isinstance(fact.data.get("value"), int | float) and bool(fact.person)
+    )
 
 
-def _people(run: Run) -> Iterable[Sequence[object]]:
-    for person in run.roster:
-        if run.roster.called(person.id) and run.settings.get("names", True):
-            role = (person.partnership, person.role, person.table, clock_time(person.joined))
-            yield (person.name, person.organisation, *role)
+# ── the JSON file ───────────────────────────────────────────────────────────
 
 
 def _person(run: Run, person: str, *, private: bool) -> Json:
     known = run.roster.people[person]
-    card: Json = {"table": known.table, "role": known.role, "joined": known.joined}
+    card: Json = {"table": known.table, "joined": known.joined}
+    if known.erased:
+        return card
+    card["role"] = known.role
     if private or (run.roster.called(person) and run.settings.get("names", True)):
         card |= {"id": known.id, "name": known.name, "organisation": known.organisation}
         card |= {"partnership": known.partnership}
@@ -118,18 +260,26 @@ def _person(run: Run, person: str, *, private: bool) -> Json:
 
 
 def _entry(run: Run, entry: Entry, *, private: bool) -> Json:
-    row = pool.write(entry)
+    row = {**pool.write(entry), "asked": labels.asked(run, entry)}
     if entry.withdrawn:
         return {key: row[key] for key in ("id", "screen", "box", "at", "withdrawn")}
     if entry.visibility != "room" and not private:
         return {key: row[key] for key in ("id", "screen", "box", "at", "visibility")}
-    return row if private or by(run, entry) else {key: value for key, value in row.items() if key != "person"}
+    secret = {*(() if private else ("proxy",)), *(("person",) if _is_nobody(run, entry, private=private) else ())}
+    return {key: value for key, value in row.items() if key not in secret}
+
+
+def _is_nobody(run: Run, entry: Entry, *, private: bool) -> bool:
+    known = run.roster.people.get(entry.person)
+    return (known is not None and known.erased) or not (private or by(run, entry))
 
 
 def _may_leave(run: Run, fact: Fact, *, private: bool) -> bool:
     """The facilitator's own facts tell the way the session went. People's stay, but for the archive; and even there
-    an answer without words stays while the session goes on and the result has not been told."""
-    if not fact.person:
+    an answer without words stays while the session goes on and the result has not been told. Whose name is in a fact
+    of hers, or whose words she typed, is theirs."""
+    hers = not fact.person and fact.name not in _ABOUT_SOMEBODY and not fact.data.get("proxy")
+    if hers:
         return True
     told = run.ended or not fact.screen or run.place.mark(fact.screen).revealed
     return private and bool(told or pool.touched(fact))
@@ -138,8 +288,17 @@ def _may_leave(run: Run, fact: Fact, *, private: bool) -> bool:
 def _gone(run: Run, fact: Fact) -> bool:
     """Whether a fact holds words that were withdrawn since."""
     touched = [run.pool.entries[one] for one in pool.touched(fact) if one in run.pool.entries]
-    return fact.name != "withdraw" and any(entry.withdrawn for entry in touched)
+    return fact.name not in ("withdraw", "erase") and any(entry.withdrawn for entry in touched)
 
 
-def _fact(fact: Fact) -> Json:
-    return {key: value for key, value in fact.__dict__.items() if key not in ("run", "move_id")}
+def _fact(run: Run, fact: Fact) -> Json:
+    """A fact as it stands in the file; one about somebody who wished to be forgotten is about nobody."""
+    said = {key: value for key, value in fact.__dict__.items() if key not in ("run", "move_id")}
+    whom = {str(fact.data.get("id", "")), str(fact.data.get("person", "")), fact.person}
+    if not any(known.erased for one in whom if (known := run.roster.people.get(one))):
+        return said
+    if fact.name in (*_ABOUT_SOMEBODY, "erase"):
+        return {**said, "person": "", "data": {}}
+    entry = fact.data.get("entry")
+    nobody = {"entry": {**entry, "person": ""}} if isinstance(entry, dict) else {}
+    return {**said, "person": "", "data": {**fact.data, **nobody}}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from workshop.kinds.contract import Section
-from workshop.moves import Json
+from workshop.notes.lines import Block, Chapter, Item, Line, Passage, Sheet
 from workshop.notes.note import Note, write
 from workshop.run import Run
 
@@ -15,12 +14,23 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|~$]|&(?=[#\w]+;)|^(?:[#+=-]|\d+(?=[.)])))")
 
 def note_markdown(run: Run) -> str:
     """The whole note as Markdown text."""
-    return "\n".join(_lines(write(run))).rstrip() + "\n"
+    return as_text(_lines(write(run)))
+
+
+def as_text(found: Iterable[str]) -> str:
+    """Lines as a file that ends with a line break."""
+    return "\n".join(found).rstrip() + "\n"
 
 
 def plain(text: str) -> str:
     """Somebody's words on one line, with every character that Markdown might read as markup made harmless."""
     return _MARKS.sub(lambda found: _harmless(found.group()), " ".join(text.split()))
+
+
+def listed(items: Iterable[str]) -> Iterable[str]:
+    """A list."""
+    yield from (f"- {plain(item)}" for item in items)
+    yield ""
 
 
 def _harmless(mark: str) -> str:
@@ -29,24 +39,29 @@ def _harmless(mark: str) -> str:
 
 
 def _lines(note: Note) -> Iterable[str]:
-    yield f"# {plain(note.title)}"
-    yield ""
+    yield from (f"# {plain(note.title)}", "")
     if note.rehearsal:
         yield from (f"**{plain(note.say('note-rehearsal'))}**", "")
     if note.subtitle:
         yield from (plain(note.subtitle), "")
     yield from (" · ".join(plain(one) for one in note.where), "") if note.where else ()
-    yield from (plain(note.present), "", _headline("note-first-page", note), "")
+    yield from (" ".join(plain(one.text) for one in note.present), "")
+    for paragraph in note.foreword:
+        yield from (plain(paragraph), "")
+    yield from (f"## {plain(note.say('note-first-page'))}", "")
     if not note.first_page:
         yield from (plain(note.say("note-nothing-yet")), "")
     for item in note.first_page:
-        yield f"**{plain(_closed(item['title']))}** {plain(item.get('text', ''))}".rstrip()
-        yield from ("", *_listed(item.get("list", ())))
-    for section in note.sections:
-        yield from _section(section, note)
-    yield from (_headline("note-about", note), "", *_listed(note.about))
-    if note.sources:
-        yield from (_headline("note-sources", note), "", *_listed(note.sources))
+        yield from _item(item)
+    for chapter in note.chapters:
+        yield from _chapter(chapter)
+
+
+def _item(item: Item) -> Iterable[str]:
+    if item.listed:
+        yield from (f"**{plain(_closed(item.title))}**", "", *listed(one.text for one in item.lines))
+    else:
+        yield from (f"**{plain(_closed(item.title))}** {' '.join(plain(one.text) for one in item.lines)}", "")
 
 
 def _closed(title: str) -> str:
@@ -54,41 +69,47 @@ def _closed(title: str) -> str:
     return title if title.endswith((".", "?", "!", "…", ":")) else f"{title}."
 
 
-def _headline(key: str, note: Note) -> str:
-    return f"## {plain(note.say(key))}"
+def _chapter(chapter: Chapter) -> Iterable[str]:
+    yield from (f"## {plain(chapter.title)}", "")
+    for sheet in chapter.sheets:
+        yield from _sheet(sheet, chapter)
 
 
-def _section(section: Section, note: Note) -> Iterable[str]:
-    yield from (f"## {plain(section.title)}", "")
-    if section.asked:
-        answered = note.say("note-answered", answered=section.answered, of=section.of)
-        yield from (f"*{plain(section.asked)}* — {plain(answered)}", "")
-    for block in section.blocks:
+def _sheet(sheet: Sheet, chapter: Chapter) -> Iterable[str]:
+    if sheet.title:
+        yield from (f"### {plain(sheet.title)}", "")
+    for passage in sheet.passages:
+        yield from _passage(passage, "####" if sheet.title else "###", chapter)
+
+
+def _passage(passage: Passage, level: str, chapter: Chapter) -> Iterable[str]:
+    if passage.title != chapter.title:
+        yield from (f"{level} {plain(passage.title)}", "")
+    if passage.opening:
+        yield from (f"*{plain(passage.opening)}*", "")
+    for block in passage.blocks:
         yield from _block(block)
 
 
-def _block(block: Json) -> Iterable[str]:
-    if "text" in block:
-        yield from (plain(block["text"]), "")
-    if "list" in block:
-        yield from _listed(block["list"])
-    if "table" in block:
-        yield from _table(block["table"]["head"], block["table"]["rows"])
-    if "bars" in block:
-        yield from _listed(f"{bar['count']} — {bar['label']}{_noted(bar)}" for bar in block["bars"])
+def _block(block: Block) -> Iterable[str]:
+    match block.look:
+        case "table":
+            yield from _table(block)
+        case "list":
+            yield from listed(line.text for line in block.lines)
+        case "bars":
+            yield from listed(_counted(line) for line in block.lines)
+        case _:
+            for line in block.lines:
+                yield from (plain(line.text), "")
 
 
-def _noted(bar: Json) -> str:
-    return f" ({bar['note']})" if bar.get("note") else ""
+def _counted(bar: Line) -> str:
+    return f"{bar.count} — {bar.text}{f' ({bar.note})' if bar.note else ''}"
 
 
-def _listed(items: Iterable[str]) -> Iterable[str]:
-    yield from (f"- {plain(item)}" for item in items)
-    yield ""
-
-
-def _table(head: list[str], rows: list[list[str]]) -> Iterable[str]:
-    yield f"| {' | '.join(plain(cell) for cell in head)} |"
-    yield f"|{' --- |' * len(head)}"
-    yield from (f"| {' | '.join(plain(cell) for cell in row)} |" for row in rows)
+def _table(block: Block) -> Iterable[str]:
+    yield f"| {' | '.join(plain(cell) for cell in block.head)} |"
+    yield f"|{' --- |' * len(block.head)}"
+    yield from (f"| {' | '.join(plain(cell) for cell in line.cells)} |" for line in block.lines)
     yield ""

@@ -1,23 +1,44 @@
-"""The session note as plain data, in order of use: the first page is enough, then what people promised, then the rest.
+"""The session note as plain data, in order of use: the first page is enough, then the sixteen places in their order.
 
 People's words stand as typed, and only those they shared with the room; what stayed private is counted, never shown.
+What the facilitator struck is left out, wherever it is repeated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from workshop.faces import spent_by_step
 from workshop.kinds import KINDS
 from workshop.kinds.contract import Section
-from workshop.moves import Entry, Json
+from workshop.moves import Entry
+from workshop.notes import about, first_page, heading, lines
+from workshop.notes.lines import Block, Chapter, Item, Line, Passage, Say
+from workshop.notes.times import clock_time as clock_time
+from workshop.notes.times import hour
 from workshop.run import Run
 from workshop.words import speaker
 
-Say = Callable[..., str]
-"""`say(key, **args)`: a sentence in the language of the note."""
+_NAMED_BY_PLACE: Mapping[int, str] = {
+    3: "note-place-decided",
+    4: "note-commitments",
+    5: "note-place-help",
+    6: "note-place-stand",
+    7: "note-place-impact",
+    8: "note-place-practice",
+    9: "note-place-tables",
+    10: "note-place-imagined",
+    11: "note-place-system",
+    12: "note-place-words",
+    13: "note-place-stock",
+    14: "note-place-stop",
+    15: "note-about",
+    16: "note-sources",
+}
+"""What each place is called where it has no step's name."""
+
+_ALWAYS_CALLED = frozenset({4, 5, 13, 14, 15, 16})
+"""Places that bear their own name in every session."""
 
 
 @dataclass(frozen=True)
@@ -27,174 +48,127 @@ class Note:
     title: str
     subtitle: str
     where: tuple[str, ...]
-    present: str
-    first_page: tuple[Json, ...]
-    sections: tuple[Section, ...]
-    about: tuple[str, ...]
-    sources: tuple[str, ...]
+    present: tuple[Line, ...]
+    foreword: tuple[str, ...]
+    first_page: tuple[Item, ...]
+    chapters: tuple[Chapter, ...]
     language: str
     say: Say
     rehearsal: bool = False
 
+    def chapter(self, place: int) -> Chapter | None:
+        """The chapter at a place, if anything stands there."""
+        return next((one for one in self.chapters if one.place == place), None)
+
+    def item(self, id_: str) -> Item | None:
+        """An item of the first page, if it is there."""
+        return next((one for one in self.first_page if one.id == id_), None)
+
 
 def write(run: Run) -> Note:
-    """The note of a run as it stands now; it is ready at any moment."""
+    """The note of a run as it stands now, as it may go out; it is ready at any moment."""
+    return _without_struck(draft(run))
+
+
+def draft(run: Run) -> Note:
+    """The same with every line, those that were struck marked as such: for the facilitator."""
     say = speaker(run.agenda.language)
-    sections = _sections(run, say)
+    passages = [lines.marked(one, run.draft.struck) for one in _passages(run, say)]
+    echoes = [one.words for passage in passages for one in passage.lines if one.struck]
+    page = [lines.marked_item(item, run.draft.struck, echoes) for item in first_page.items(run, passages, say)]
+    present = lines.marked_item(heading.present(run, say), run.draft.struck, ())
     return Note(
         title=run.title,
         subtitle=run.agenda.subtitle,
-        where=tuple(filter(None, (_said(run, "date"), _said(run, "place"), _hosted(run, say), *_partnerships(run)))),
-        present=_present(run, say),
-        first_page=tuple(_first_page(run, sections, say)),
-        sections=sections,
-        about=tuple(_about(run, say)),
-        sources=tuple(_sources(run)),
+        where=tuple(heading.where(run, say)),
+        present=present.lines,
+        foreword=tuple(one.strip() for one in run.draft.foreword.split("\n") if one.strip()),
+        first_page=tuple(page),
+        chapters=lines.chapters(passages, lambda place, found: _called(run, place, found, say)),
         language=run.agenda.language,
         say=say,
         rehearsal=bool(run.settings.get("rehearsal")),
     )
 
 
-def shared(run: Run) -> list[Entry]:
-    """What people shared with the room and nobody took down."""
-    return [entry for entry in run.pool if entry.visibility == "room" and entry.shown != "hidden"]
-
-
 def by(run: Run, entry: Entry) -> str:
     """The writer's name where writer and room allow it."""
-    return run.roster.called(entry.person) if entry.named and _names(run) else ""
+    return heading.by(run, entry)
 
 
-def visited(run: Run) -> list[str]:
-    """The screens that were up, in the order they first came up."""
-    return list(dict.fromkeys(screen for screen, _ in run.place.journey))
+# ── putting it together ─────────────────────────────────────────────────────
 
 
-def _present(run: Run, say: Say) -> str:
-    """How many were there, and those of them who agreed to be named."""
-    named = [person for person in run.roster if run.roster.called(person.id)] if _names(run) else []
-    count, unnamed = len(run.roster), len(run.roster) - len(named)
-    if not named:
-        return say("note-present", count=count)
-    names = ", ".join(_with_place(person.name, person.organisation) for person in named)
-    if not unnamed:
-        return say("note-present-named", count=count, names=names)
-    return say("note-present-some", count=count, names=names, unnamed=unnamed)
+def _without_struck(note: Note) -> Note:
+    items = (replace(item, lines=lines.standing(item.lines)) for item in note.first_page)
+    return replace(
+        note,
+        present=lines.standing(note.present),
+        first_page=tuple(item for item in items if item.lines),
+        chapters=tuple(one for chapter in note.chapters if (one := lines.cut_chapter(chapter)).sheets),
+    )
 
 
-def _sections(run: Run, say: Say) -> tuple[Section, ...]:
-    """By their place in the note; within a place in the order of the day."""
-    rooms = {screen: replace(run.context(screen), say=say) for screen in visited(run)}
-    found = (KINDS[run.screen(s).kind].notes(run.states[s], room) for s, room in rooms.items())
-    return tuple(sorted((section for section in found if section and section.blocks), key=lambda one: one.place))
+def _called(run: Run, place: int, passages: list[Passage], say: Say) -> str:
+    """A place is called after the step it is all about, where there is such a one."""
+    steps = {passage.step for passage in passages}
+    if place not in _ALWAYS_CALLED and len(steps) == 1 and (only := steps.pop()):
+        return only
+    return say(_NAMED_BY_PLACE.get(place, "note-about"))
 
 
-def _first_page(run: Run, sections: Iterable[Section], say: Say) -> Iterable[Json]:
-    """What somebody needs who reads no further."""
-    essentials = _lines(run, "essential")
-    if essentials:
-        yield {"title": say("note-we-will"), "list": essentials}
-    for section in sections:
-        if told := [block["bars"] for block in section.blocks if block.get("bars")]:
-            yield {"title": section.title, "text": _leader(section, told[-1], say)}
-    promised = [entry for entry in run.pool if entry.outcome == "commitment"]
-    if promised:
-        yield {"title": say("note-commitments"), "text": _promises(promised, say)}
-    if dates := _next_dates(run):
-        yield {"title": say("note-next-dates"), "list": dates}
-    if sentence := _one_sentence(run):
-        yield {"title": say("note-one-sentence"), "text": sentence}
+def _passages(run: Run, say: Say) -> list[Passage]:
+    """By their place in the note; within a place in the order of the day, and what the kinds do not know at the end."""
+    said = [one for screen in about.visited(run) for one in _of_screen(run, screen, say)]
+    silent = [screen for screen in about.asked(run) if screen not in {one.screen for one in said}]
+    found = [*said, *about.parked(run, say), *about.itself(run, silent, say), *about.sources(run, say)]
+    return sorted((one for one in found if one.blocks), key=lambda one: one.place)
 
 
-def _lines(run: Run, outcome: str) -> list[str]:
-    return [entry.text for entry in shared(run) if entry.outcome == outcome]
+def _of_screen(run: Run, screen: str, say: Say) -> Iterable[Passage]:
+    room = replace(run.context(screen), say=_with_clock(say))
+    told = KINDS[run.screen(screen).kind].notes(run.states[screen], room)
+    return (_passage(run, screen, one, say) for one in told if one.blocks)
 
 
-def _leader(section: Section, bars: list[Json], say: Say) -> str:
-    most = max(bar["count"] for bar in bars)
-    first = [bar["label"] for bar in bars if bar["count"] == most]
-    if not most:
-        return say("note-nobody-voted")
-    if len(first) > 1:
-        return say("note-tied", titles="; ".join(first), most=most, voted=section.answered, of=section.of)
-    return say("note-leads", title=first[0], most=most, voted=section.answered, of=section.of)
+def _passage(run: Run, screen: str, section: Section, say: Say) -> Passage:
+    place = run.screen(screen).note or section.place
+    blocks: tuple[Block, ...] = tuple(lines.block(place, section.title, one) for one in section.blocks)
+    return Passage(
+        title=section.title,
+        opening=_opening(run, screen, section, say) if section.asked else "",
+        blocks=tuple(one for one in blocks if one.lines),
+        screen=screen,
+        step=run.agenda.step_of(screen).title,
+        place=place,
+        sheet=section.sheet,
+        headlines=section.headlines,
+        answered=section.answered,
+        of=section.of,
+    )
 
 
-def _promises(promised: list[Entry], say: Say) -> str:
-    private = sum(1 for entry in promised if entry.visibility != "room")
-    said = say("note-promised", count=len(promised), people=len({entry.person for entry in promised}))
-    return f"{said} {say('note-promised-private', count=private)}" if private else said
+def _opening(run: Run, screen: str, section: Section, say: Say) -> str:
+    """What was asked, who answered, and when."""
+    answered = say("note-answered", answered=section.answered, of=section.of)
+    at = ", ".join(hour(at) for at in about.times_up(run, screen))
+    return f"{_closed(section.asked)} {answered} {say('note-asked-at', times=at)}"
 
 
-def _next_dates(run: Run) -> list[str]:
-    dated = [(e.fields.get("date", ""), e) for e in shared(run) if e.outcome in ("commitment", "essential")]
-    return [f"{date}: {_with_place(entry.text, by(run, entry))}" for date, entry in sorted(dated, key=_date) if date][
-        :6
-    ]
+def _closed(asked: str) -> str:
+    return asked if asked.endswith((".", "?", "!", "…", ":")) else f"{asked}."
 
 
-def _date(pair: tuple[str, Entry]) -> str:
-    return pair[0]
+_THIS_CENTURY = 1_000_000_000_000
+"""Milliseconds: a number of this size that a kind calls `at` is a moment."""
 
 
-def _one_sentence(run: Run) -> str:
-    """The spotlit line if there is one, else the starred or first shown discovery, delight or thought."""
-    shown = [entry for entry in shared(run) if entry.shown == "shown"]
-    ranked = sorted(shown, key=lambda e: (e.id != run.place.spotlight, e.outcome not in ("discovery", "delight")))
-    return ranked[0].text if ranked else ""
+def _with_clock(say: Say) -> Say:
+    """For kinds, which know no clock: they say when in milliseconds, and the note writes it as 11:24."""
 
+    def spoken(key: str, /, **args: str | int | float) -> str:
+        at = args.get("at")
+        moment = isinstance(at, int) and at > _THIS_CENTURY
+        return say(key, **({**args, "at": hour(int(at))} if moment and at is not None else args))
 
-def _about(run: Run, say: Say) -> Iterable[str]:
-    skipped = [step.title for step in run.agenda.steps if not any(s.id in run.place.marks for s in step.screens)]
-    if skipped:
-        yield say("note-skipped", steps=", ".join(skipped))
-    yield say("note-review")
-    yield _left_out(run, say)
-    yield _lasted(run, say)
-
-
-def _left_out(run: Run, say: Say) -> str:
-    private = sum(1 for entry in run.pool if entry.visibility != "room")
-    hidden = sum(1 for entry in run.pool if entry.visibility == "room" and entry.shown == "hidden")
-    withdrawn = sum(1 for entry in run.pool.entries.values() if entry.withdrawn)
-    return say("note-left-out", private=private, hidden=hidden, withdrawn=withdrawn)
-
-
-def _lasted(run: Run, say: Say) -> str:
-    if not run.started:
-        return say("note-before")
-    if not run.ended:
-        return say("note-during", minutes=round(sum(spent_by_step(run).values()) / 60_000))
-    return say("note-lasted", minutes=round((run.ended - run.started) / 60_000), planned=round(run.agenda.minutes))
-
-
-def _sources(run: Run) -> Iterable[str]:
-    for credit in run.agenda.credits:
-        yield ", ".join(filter(None, (credit.author, credit.work))) + (f" ({credit.use})" if credit.use else "")
-
-
-def _said(run: Run, key: str) -> str:
-    return str(run.settings.get(key, ""))
-
-
-def _hosted(run: Run, say: Say) -> str:
-    return say("note-facilitated", host=_said(run, "host")) if _said(run, "host") else ""
-
-
-def _partnerships(run: Run) -> list[str]:
-    found = run.settings.get("partnerships") or []
-    return [str(one) for one in found] if isinstance(found, list) else [str(found)]
-
-
-def _names(run: Run) -> bool:
-    return bool(run.settings.get("names", True))
-
-
-def _with_place(name: str, place: str) -> str:
-    return f"{name} ({place})" if place else name
-
-
-def clock_time(ms: int) -> str:
-    """A moment as date and time, in the time of the machine that writes the note."""
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M") if ms else ""
+    return spoken

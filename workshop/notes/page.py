@@ -1,37 +1,60 @@
-"""The note as one HTML file that needs nothing else: it can be mailed, opened from a stick, and printed."""
+"""The papers as HTML files that need nothing else: they can be mailed, opened from a stick, and printed."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader
 
 from workshop.config import shipped
+from workshop.notes import brief, chart, takeaway
 from workshop.notes.note import write
+from workshop.notes.to_you import letters
 from workshop.run import Run
-from workshop.words import direction
+from workshop.words import direction, speaker
 
 
 def note_html(run: Run) -> str:
     """The whole note as a self-contained page."""
-    note = write(run)
-    around = {"style": _style(), "language": note.language, "direction": direction(note.language)}
-    return _pages().get_template("note.html").render(note=note, **around)
+    return _page(run, "note.html", note=write(run))
 
 
-@lru_cache(maxsize=1)
-def style_hash() -> str:
-    """What a content security policy needs to allow the note's own style: `sha256-…`."""
-    digest = hashlib.sha256(_style().encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
+def case_html(run: Run) -> str:
+    """The case for continuing, on one page."""
+    return _page(run, "case.html", case=brief.case(run))
+
+
+def poster_html(run: Run) -> str:
+    """The poster."""
+    return _page(run, "poster.html", poster=brief.poster(run))
+
+
+def to_you_html(run: Run) -> str:
+    """What was written to the facilitator alone."""
+    return _page(run, "to_you.html", title=run.title, letters=letters(run))
+
+
+def takeaway_html(run: Run, person: str) -> str:
+    """What somebody takes away, as a file to keep."""
+    return _page(run, "takeaway_file.html", mine=takeaway.write(run, person))
+
+
+def _page(run: Run, template: str, **said: object) -> str:
+    language = run.agenda.language
+    around = {
+        "style": _style(),
+        "language": language,
+        "direction": direction(language),
+        "say": speaker(language),
+        "drawn": chart.drawn,
+    }
+    return _pages().get_template(template).render(**around, **said)
 
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    """The tokens' values and the note's own rules; the rest of the tokens is for live screens."""
+    """The tokens' values and the papers' own rules; the rest of the tokens is for live screens."""
     css = shipped("static") / "css"
     tokens = re.search(r":root\s*\{.*?\}", (css / "tokens.css").read_text(encoding="utf-8"), re.DOTALL)
     return (tokens.group() if tokens else "") + (css / "note.css").read_text(encoding="utf-8")

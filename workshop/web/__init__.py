@@ -12,7 +12,7 @@ from workshop import assets as asset_files
 from workshop.access import Access
 from workshop.config import Config, shipped
 from workshop.moves import Refused, Role
-from workshop.web import answers, desk, doors, faces
+from workshop.web import answers, desk, doors, faces, mine, papers
 from workshop.web.guard import guarded
 from workshop.web.house import Host, House, Route, Runs, Shelf
 from workshop.words import direction, say
@@ -61,6 +61,8 @@ def healthz(house: House) -> Response:
 ROUTES = (
     *doors.ROUTES,
     *desk.ROUTES,
+    *papers.ROUTES,
+    *mine.ROUTES,
     Route("GET", "/static/<digest>/<path:path>", Role.OUTSIDER, static_file),
     Route("GET", "/favicon.ico", Role.OUTSIDER, icon),
     Route("GET", "/healthz", Role.OUTSIDER, healthz),

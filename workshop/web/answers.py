@@ -36,6 +36,7 @@ STATUS: Mapping[str, int] = {
     "far_away": 403,
     "full": 403,
     "not_yours": 403,
+    "old_link": 403,
     "old_ticket": 403,
     "only_rehearsals": 403,
     "removed": 403,

@@ -1,23 +1,24 @@
-"""The facilitator's pages: her home, a new run, the console, the stage's link, and what she takes away."""
+"""The facilitator's pages: her home, a new run, the console, and the stage's link. Her papers are next door."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import Response, jsonify, request
-from werkzeug.exceptions import NotFound
+from flask import Response, jsonify, make_response, render_template, request
 
+from workshop import faces as views
+from workshop import sequel
+from workshop.access import in_pairs
 from workshop.moves import Json, Refused, Role
 from workshop.roster import ORGANISATION, TABLE_NAME, line
+from workshop.run import PAPER
 from workshop.web import answers, faces
 from workshop.web.house import House, Route, Shelved
-from workshop.words import say
+from workshop.words import say, speaker
 
 if TYPE_CHECKING:
+    from workshop.agenda import Agenda
     from workshop.run import Run
 
 TITLE = 80
@@ -40,12 +41,10 @@ def home(house: House) -> Response:
 
 
 def start_run(house: House) -> Response:
-    """A new run of an agenda."""
+    """A new run of an agenda; `after` names an earlier run that it goes on from."""
     said = answers.body()
-    found = next((one for one in house.shelf() if _key(one) == said.get("agenda")), None)
-    if found is None or found.agenda is None:
-        raise Refused("unknown_agenda")
-    run = house.host.create(found.agenda, _settings(said))
+    settings = _settings(said)
+    run = house.host.create(_agenda_for(house, said), settings)
     return answers.done(run=run, go=f"/console/{run}")
 
 
@@ -60,7 +59,42 @@ def wipe(house: House, run: Run) -> Response:
 def console(house: House, run: Run) -> Response:
     """The page she steers from."""
     csrf, join = house.access.csrf(request.cookies), house.config.join_url(run.code)
-    return _room_page(house, run, "console", csrf=csrf, join=join)
+    desk = house.access.seat(request.cookies, Role.FACILITATOR, run.id).desk
+    return _room_page(house, run, "console", csrf=csrf, join=join, desk=desk)
+
+
+def invite(house: House, run: Run) -> Response:
+    """A one-time address of this run's console for another browser on this machine: two of them may steer in turn."""
+    return answers.done(url=house.access.sign_in_link(run.id))
+
+
+def voice(house: House, run: Run, screen: str) -> Response:
+    """A screen as somebody's phone would draw it, for whoever types in their words, or those of a sheet of paper."""
+    whose = request.args.get("for", "")
+    known = run.roster.people.get(whose)
+    if whose != PAPER and (known is None or known.removed):
+        raise Refused("unknown_person")
+    if screen not in run.place.marks:
+        raise Refused("not_here")
+    seen = views.aside(run, whose, screen)
+    return jsonify({**seen, "screen": {**seen["screen"], "open": not run.ended}})
+
+
+def codes(house: House, run: Run) -> Response:
+    """A page to print: the way in, once for every table."""
+    language = faces.spoken(run.agenda.language)
+    page = render_template(
+        "codes.html",
+        title=run.title,
+        language=language,
+        say=speaker(language),
+        styles=faces.styles(house.assets, "codes"),
+        tables=[(no, table.name) for no, table in sorted(run.roster.open_tables().items())],
+        picture=f"/qr/{run.code}.svg",
+        address=house.config.address,
+        code=in_pairs(run.code),
+    )
+    return make_response(page)
 
 
 def stage(house: House, run: Run) -> Response:
@@ -80,41 +114,6 @@ def preview(house: House, run: Run, screen: str) -> Response:
     return jsonify(house.host.preview(run.id, screen))
 
 
-def note(house: House, run: Run) -> Response:
-    """The session note, to read and to print."""
-    from workshop import notes
-
-    page = str(notes.note_html(run))
-    answer = Response(page, content_type="text/html; charset=utf-8")
-    # The note brings its styles along so that it can be sent on as one file; just these, and no script, may run.
-    answer.headers["Content-Security-Policy"] = _policy_for(page)
-    return answer
-
-
-def note_markdown(house: House, run: Run) -> Response:
-    """The same note as Markdown."""
-    from workshop import notes
-
-    return _file(run, notes.note_markdown(run), "md", "text/markdown")
-
-
-def sheet(house: House, run: Run, name: str) -> Response:
-    """Entries, votes or people for a spreadsheet."""
-    from workshop import notes
-
-    found = notes.sheets(run, private=_private()).get(f"{name}.csv")
-    if found is None:
-        raise NotFound
-    return _file(run, found, "csv", "text/csv", name)
-
-
-def everything(house: House, run: Run) -> Response:
-    """The whole run for programs."""
-    from workshop import notes
-
-    return _file(run, notes.data_json(run, house.store.facts(run.id), private=_private()), "json", "application/json")
-
-
 ROUTES = (
     Route("GET", "/home", Role.FACILITATOR, home),
     Route("POST", "/runs", Role.FACILITATOR, start_run),
@@ -122,11 +121,10 @@ ROUTES = (
     Route("GET", "/console/<run>", Role.FACILITATOR, console),
     Route("GET", "/stage/<run>", Role.STAGE, stage),
     Route("POST", "/run/<run>/stage-link", Role.FACILITATOR, stage_link),
+    Route("POST", "/run/<run>/invite", Role.FACILITATOR, invite),
     Route("GET", "/run/<run>/preview/<screen>", Role.FACILITATOR, preview),
-    Route("GET", "/run/<run>/note", Role.FACILITATOR, note),
-    Route("GET", "/run/<run>/note.md", Role.FACILITATOR, note_markdown),
-    Route("GET", "/run/<run>/<name>.csv", Role.FACILITATOR, sheet),
-    Route("GET", "/run/<run>/run.json", Role.FACILITATOR, everything),
+    Route("GET", "/run/<run>/voice/<screen>", Role.FACILITATOR, voice),
+    Route("GET", "/run/<run>/codes", Role.FACILITATOR, codes),
 )
 
 
@@ -167,11 +165,32 @@ def _in_the_list(house: House, row: Json) -> Json:
         "title": row["title"],
         "code": row["code"],
         "rehearsal": bool(settings.get("rehearsal")),
+        "tables": len(settings.get("tables") or ()),
         "people": row.get("people", 0),
     }
 
 
 # ── what she fills in for a new run ───────────────────────────────────────
+
+
+def _agenda_for(house: House, said: Json) -> Agenda:
+    """The agenda she chose. After an earlier run it opens with what became of that one, whose own agenda it is unless
+    another was chosen."""
+    before = _earlier_run(house, said.get("after"))
+    found = next((one for one in house.shelf() if _key(one) == said.get("agenda")), None)
+    agenda = found.agenda if found else before.agenda if before and not said.get("agenda") else None
+    if agenda is None:
+        raise Refused("unknown_agenda")
+    return sequel.next_agenda(agenda, sequel.past(before)) if before else agenda
+
+
+def _earlier_run(house: House, wanted: object) -> Run | None:
+    if not wanted:
+        return None
+    run = house.host.run(wanted) if isinstance(wanted, str) else None
+    if run is None:
+        raise Refused("unknown_run")
+    return run
 
 
 def _settings(said: Json) -> Json:
@@ -184,6 +203,7 @@ def _settings(said: Json) -> Json:
         "names": _yes_or_no(said.get("names", True), "names"),
         "rehearsal": _yes_or_no(said.get("rehearsal", False), "rehearsal"),
         **_tables(said.get("tables", [])),
+        **({"next": after} if (after := _date(said.get("next", ""))) else {}),
     }
 
 
@@ -214,36 +234,3 @@ def _yes_or_no(said: object, key: str) -> bool:
     if not isinstance(said, bool):
         raise Refused("malformed", key=key)
     return said
-
-
-# ── what she takes away ───────────────────────────────────────────────────
-
-
-def _private() -> bool:
-    """What people kept from the room stays out unless the address says so."""
-    return request.args.get("private") == "yes"
-
-
-def _file(run: Run, text: str, ending: str, kind: str, name: str = "") -> Response:
-    """A download with a name made of plain letters only."""
-    parts = [_plain(run.title) or "workshop", _plain(str(run.settings.get("date", ""))), name]
-    title = "-".join(part for part in (*parts, "private" if _private() else "") if part)
-    answer = Response(text, content_type=f"{kind}; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{title}.{ending}"'
-    return answer
-
-
-def _plain(title: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60]
-
-
-def _policy_for(page: str) -> str:
-    styles = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in _styles_in(page)]
-    allowed = " ".join(f"'sha256-{one}'" for one in styles) or "'none'"
-    return f"default-src 'none'; style-src {allowed}; img-src data:; font-src data:; base-uri 'none'; " + (
-        "form-action 'none'; frame-ancestors 'none'"
-    )
-
-
-def _styles_in(page: str) -> list[str]:
-    return re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)

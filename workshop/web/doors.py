@@ -62,7 +62,8 @@ def back(house: House) -> Response:
     said = answers.body()
     run = _run_behind(house, said.get("code"))
     person = _person_behind(house, run, said.get("personal"))
-    house.access.sign_out_everywhere(run.id, person)
+    for known in [one for one in run.roster.people if run.roster.now(one) == person]:
+        house.access.sign_out_everywhere(run.id, known)
     return _with_cookie(_welcome(run, person), house.access.admit(run.id, person))
 
 
@@ -110,13 +111,17 @@ def pair_stage(house: House) -> Response:
 
 
 def aside(house: House, run: Run, screen: str) -> Response:
-    """An earlier screen as this person's phone may draw it, for what was missed or not yet sent."""
+    """A screen as this person's phone may draw it: missed, not yet sent, or to be done before leaving early.
+
+    `?for=` asks for somebody at the same table who has no phone, whom this person types for.
+    """
     person = _person(house, run)
     if run.roster.people[person].removed:
         raise Refused("removed")
-    if screen not in run.place.marks:
+    whose = _spoken_for(run, person, request.args.get("for", "")) or person
+    if screen not in run.place.marks and not run.open_to(screen, whose):
         raise Refused("not_here")
-    return jsonify(views.aside(run, person, screen))
+    return jsonify(views.aside(run, whose, screen))
 
 
 def code_picture(house: House, code: str) -> Response:
@@ -181,8 +186,18 @@ def _patient(patience: Patience, who: str, *, found: bool) -> None:
 
 
 def _person(house: House, run: Run) -> str:
-    """Who this browser is in a run, or nobody."""
-    return house.access.seat(request.cookies, Role.PARTICIPANT, run.id).person
+    """Who this browser is in a run, or nobody. Somebody who joined twice is one person by now."""
+    return run.roster.now(house.access.seat(request.cookies, Role.PARTICIPANT, run.id).person)
+
+
+def _spoken_for(run: Run, speaker: str, wanted: str) -> str:
+    """Whom a phone may draw a screen for: somebody without one at its own table, unless they share another's."""
+    if not wanted:
+        return ""
+    there = {person.id: person for person in run.roster.without_phone(run.roster.table_of(speaker))}
+    if wanted not in there or there[wanted].beside not in ("", speaker):
+        raise Refused("unknown_person")
+    return wanted
 
 
 def _own_rooms(house: House) -> list[Json]:

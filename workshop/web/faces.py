@@ -17,12 +17,18 @@ ROOM = ("stage", "console", "phone")
 """Faces that show the live room, and so need every kind."""
 
 _SHARED = ("tokens", "elements")
-_OWN = {"console": ("stage", "console"), "home": ("console", "home")}
+_OWN = {
+    "console": ("stage", "console"),
+    "home": ("console", "home"),
+    "draft": ("console", "draft"),
+    "takeaway": ("doors", "takeaway"),
+}
 """Style sheets under css/: what all pages share, and faces that have more than the one of their name."""
 
 
 def face(assets: Assets, name: str, *, data: Json, title: str, language: str = ENGLISH, **marks: str) -> Response:
     """A page that a script fills: `marks` become data-… attributes of the body, `data` its JSON block."""
+    kinds = drawings(assets) if name in ROOM else []
     page = render_template(
         "seat.html",
         face=name,
@@ -30,11 +36,16 @@ def face(assets: Assets, name: str, *, data: Json, title: str, language: str = E
         language=language,
         styles=styles(assets, name),
         start=f"js/faces/{name}.js",
-        modules=assets.modules(f"js/faces/{name}.js"),
-        marks={"face": name, "lang": _spoken(language), **marks},
+        modules=assets.modules(f"js/faces/{name}.js", *(f"kinds/{kind}.js" for kind in kinds)),
+        marks={"face": name, "lang": spoken(language), "kinds": " ".join(kinds), **marks},
         data=data,
     )
     return make_response(page)
+
+
+def drawings(assets: Assets) -> list[str]:
+    """The kinds that browsers can draw: whichever have a module."""
+    return [path.removeprefix("kinds/").removesuffix(".js") for path in assets.under("kinds", ".js")]
 
 
 def styles(assets: Assets, name: str) -> list[str]:
@@ -65,9 +76,9 @@ def at_the_door(run: Run, person: str) -> Json:
 
 
 def _tables(run: Run) -> list[tuple[int, Any]]:
-    return sorted(run.roster.tables.items())
+    return sorted(run.roster.open_tables().items())
 
 
-def _spoken(language: str) -> str:
+def spoken(language: str) -> str:
     """The language of the interface: the run's own where somebody has translated it."""
     return language if language in languages() else ENGLISH

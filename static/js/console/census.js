@@ -1,5 +1,5 @@
 // Who is in and who lost touch. A phone that was put down for a moment is not worth a number; after a while it is,
-// and much later its owner has gone home.
+// and much later its owner has gone home. Whoever has no phone cannot lose it.
 
 const GRACE = 20000
 const GONE = 15 * 60000
@@ -13,12 +13,12 @@ export function census() {
       let gone = 0
       let people = 0
       for (const [id, person] of Object.entries(view.people)) {
-        if (person.removed || view.presence?.[id]) {
+        const counted = !person.removed && !person.left
+        people += counted ? 1 : 0
+        if (!counted || !person.phone || view.presence?.[id]) {
           missed.delete(id)
-          people += person.removed ? 0 : 1
           continue
         }
-        people += 1
         if (!missed.has(id)) missed.set(id, now)
         const silent = now - missed.get(id)
         if (silent > GONE) gone += 1

@@ -15,9 +15,12 @@ export function player({ view, link, say, tell, mark }) {
   }
 }
 
-/** The acts behind the controls. `steering()` says whether a press may move the room; `close()` puts a preview away. */
-export function acts({ view, play, say, tell, csrf, steering, close }) {
-  return { ...moving({ view, play, steering, close }), ...setting(view, play), ...reviewing({ play, say, tell }), openStage: openIt }
+/**
+ * The acts behind the controls. `steering()` says whether a press may move the room; `wheel` whether this console may;
+ * `close()` puts a preview away.
+ */
+export function acts({ view, play, say, tell, csrf, steering, wheel, close }) {
+  return { ...moving({ view, play, say, tell, steering, wheel, close }), ...setting({ view, play, say, tell }), ...reviewing({ play, say, tell }), openStage: openIt }
 
   async function openIt() {
     try {
@@ -29,24 +32,36 @@ export function acts({ view, play, say, tell, csrf, steering, close }) {
   }
 }
 
-function moving({ view, play, steering, close }) {
+/** Whether this console moves the room: nobody does yet, or it did last. `desk` is its own id. */
+export function atTheWheel(view, desk) {
+  return !view.wheel || view.wheel === desk
+}
+
+function moving({ view, play, say, tell, steering, wheel, close }) {
   const move = (name, data = {}) => {
-    if (!steering()) return
+    if (!wheel) return tell({ text: say('refused-not_at_the_wheel') })
+    if (!steering()) return undefined
     close()
-    play(name, { ...data, seen: view.steer })
+    return play(name, { ...data, seen: view.steer })
   }
   return {
     next: () => heading(view) && move(view.run.started ? 'next' : 'start'),
     back: () => view.back && move('back'),
     go: (screen) => move('go', { screen }),
+    takeWheel: () => play('take_wheel'),
   }
 }
 
-function setting(view, play) {
+function setting({ view, play, say, tell }) {
   const { screen, timer } = view
+  const close = () => play('close')
   return {
     answers: () => play(screen.open ? 'close' : 'open'),
-    results: () => play(screen.revealed ? 'cover' : 'reveal'),
+    async results() {
+      const { ok } = await play(screen.revealed ? 'cover' : 'reveal')
+      // Whoever votes after the result is up votes with the crowd.
+      if (ok && !screen.revealed && screen.open) tell({ text: say('console-reveal-open'), undo: say('console-close'), act: close })
+    },
     timer: () => timer && play(timer.running ? 'timer_pause' : 'timer_start'),
     add: (minutes) => play('timer_add', { seconds: minutes * 60 }),
     blank: () => play('blank', { on: !view.blank }),

@@ -7,7 +7,7 @@ import { clock, day, outlook } from './times.js'
 import { link } from './run.js'
 
 /** `census`: {here, away}. `acts`: what the buttons do. */
-export function Head({ view, now, say, lang, census, live, acts, help }) {
+export function Head({ view, now, say, lang, census, live, acts, help, invite, paper }) {
   const [open, setOpen] = useState(false)
   const bar = useRef(null)
   useClosing(open, bar, () => setOpen(false))
@@ -36,7 +36,7 @@ export function Head({ view, now, say, lang, census, live, acts, help }) {
       type="button" class="con-button con-quiet con-more" aria-expanded=${String(open)} aria-controls="con-menu"
       onClick=${() => setOpen(!open)}
     ><span class="con-more-word">${say('console-more')}</span> <${Down} /></button>
-    <${Menu} view=${view} say=${say} open=${open} close=${() => setOpen(false)} acts=${acts} help=${help} />
+    <${Menu} view=${view} say=${say} open=${open} close=${() => setOpen(false)} acts=${acts} ways=${{ help, invite, paper }} />
   </header>`
 }
 
@@ -71,7 +71,7 @@ function Outlook({ view, now, say, lang }) {
   </span>`
 }
 
-function Menu({ view, say, open, close, acts, help }) {
+function Menu({ view, say, open, close, acts, ways }) {
   const { run } = view
   const press = (act) => () => {
     close()
@@ -88,6 +88,7 @@ function Menu({ view, say, open, close, acts, help }) {
       <h2>${say('console-menu-door')}</h2>
       <p class="con-address">${view.join.address} <strong>${pairs(view.join.code)}</strong></p>
       <${Switch} on=${view.join.locked} label=${say('console-lock')} hint=${say('console-lock-hint')} turn=${acts.lock} />
+      <a class="con-item" href=${link(run.id, 'codes')} target="_blank" rel="noopener">${say('console-codes')}</a>
     </section>
     <section>
       <h2>${say('console-menu-note')}</h2>
@@ -102,7 +103,9 @@ function Menu({ view, say, open, close, acts, help }) {
     </section>
     <section>
       <h2>${say('console-menu-session')}</h2>
-      <button type="button" class="con-item" onClick=${press(help)}>${say('console-help')}</button>
+      <button type="button" class="con-item" onClick=${press(ways.help)}>${say('console-help')}</button>
+      <button type="button" class="con-item" onClick=${press(ways.paper)}>${say('console-paper')}</button>
+      <button type="button" class="con-item" onClick=${press(ways.invite)}>${say('console-invite')}</button>
       <a class="con-item" href="/home">${say('console-home')}</a>
       <${End} ended=${run.ended} say=${say} acts=${acts} close=${close} />
     </section>

@@ -7,7 +7,7 @@ import { Glyph } from '../elements/glyph.js'
 import { clockFace, remaining } from '../elements/ring.js'
 import { Guard } from './guard.js'
 import { beyond } from './plan.js'
-import { aroundConsole, aroundStage, answered, present } from './room.js'
+import { aroundConsole, aroundStage, turnout } from './room.js'
 import { link } from './run.js'
 
 /** The stage's picture, live: the same drawing as on the wall, small. */
@@ -19,7 +19,7 @@ export function Mirror({ view, stage, now, say }) {
 }
 
 /** Another screen's picture, for the facilitator alone. */
-export function Preview({ view, looked, now, say, near, look, close, go }) {
+export function Preview({ view, looked, now, say, near, look, close, go, wheel }) {
   const there = view.plan.screens[looked.id]
   return html`<section class="con-preview" aria-label=${say('console-preview')}>
     <div class="con-band">
@@ -40,7 +40,7 @@ export function Preview({ view, looked, now, say, near, look, close, go }) {
       <span class="con-gap"></span>
       ${looked.id === view.now
         ? html`<span class="con-soft">${say('console-preview-here')}</span>`
-        : html`<button type="button" class="con-button con-fill" onClick=${go}>${say('console-go')}</button>`}
+        : html`<button type="button" class="con-button con-fill" disabled=${!wheel} onClick=${go}>${say('console-go')}</button>`}
     </div>
   </section>`
 }
@@ -57,7 +57,8 @@ export function Ended({ view, say, acts }) {
   if (!view.run.ended) return ''
   return html`<section class="con-ended" aria-label=${say('console-menu-session')}>
     <p>${say('console-ended')}</p>
-    <a class="con-button con-fill" href=${link(view.run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
+    <a class="con-button con-fill" href=${link(view.run.id, 'draft')} target="_blank" rel="noopener">${say('console-draft')}</a>
+    <a class="con-button" href=${link(view.run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
     <button type="button" class="con-button" onClick=${acts.reopen}>${say('console-reopen')}</button>
   </section>`
 }
@@ -66,8 +67,7 @@ export function Ended({ view, say, acts }) {
 export function Controls({ view, now, say, acts }) {
   const { screen } = view
   const drawing = KINDS[screen.kind] ?? {}
-  const here = present(view)
-  const done = answered(view, here)
+  const counted = turnout(view)
   return html`<div class="con-controls">
     ${drawing.answers !== false && html`<button type="button" class=${`con-button ${screen.open ? '' : 'con-fill'}`} onClick=${acts.answers}>
       ${screen.open ? say('console-close') : say('console-open')}
@@ -75,7 +75,7 @@ export function Controls({ view, now, say, acts }) {
     ${drawing.reveals !== false && html`<button type="button" class="con-button" onClick=${acts.results}>
       ${screen.revealed ? say('console-cover') : say('console-reveal')}
     </button>`}
-    ${done !== undefined && html`<span class="con-soft">${say('console-answered', { done, count: here.length })}</span>`}
+    ${counted && html`<span class="con-soft">${say('console-answered', { done: counted.done, count: counted.count })}</span>`}
     <span class="con-gap"></span>
     <${Timer} timer=${view.timer} now=${now()} say=${say} acts=${acts} />
   </div>`
@@ -120,13 +120,21 @@ export function Say({ screen, say }) {
   </section>`
 }
 
+/** Another console moves the room; this one may take over, which the other sees. */
+function Wheel({ say, acts }) {
+  return html`<div class="con-wheel" role="status">
+    <p>${say('console-wheel-elsewhere')}</p>
+    <button type="button" class="con-button con-fill" onClick=${acts.takeWheel}>${say('console-wheel-take')}</button>
+  </div>`
+}
+
 /** After the last screen comes the end, asked for twice. */
-function Last({ view, say, acts }) {
+function Last({ view, wheel, say, acts }) {
   const [sure, setSure] = useState(false)
   return html`<div class="con-steer">
     ${sure
       ? html`<button key="keep" type="button" class="con-back" onClick=${() => setSure(false)}>${say('console-end-no')}</button>`
-      : html`<button key="back" type="button" class="con-back" disabled=${!view.back} onClick=${acts.back}>${say('console-back')}</button>`}
+      : html`<button key="back" type="button" class="con-back" disabled=${!view.back || !wheel} onClick=${acts.back}>${say('console-back')}</button>`}
     <button type="button" class="con-next" onClick=${sure ? acts.end : () => setSure(true)}>
       <b>${say(sure ? 'console-end-yes' : 'console-end')}</b>
       <span>${say(sure ? 'console-end-sure' : 'console-last')}</span>
@@ -138,19 +146,23 @@ function paragraphs(text = '') {
   return text.split(/\n\s*\n/).map((one) => one.trim()).filter(Boolean)
 }
 
-/** Back, Next and what it leads to, and the way past it. */
-export function Steer({ view, say, acts }) {
+/** Back, Next and what it leads to, and the way past it. `wheel`: whether this console moves the room. */
+export function Steer({ view, wheel, say, acts }) {
+  return html`${!wheel && html`<${Wheel} say=${say} acts=${acts} />`}<${Moves} view=${view} wheel=${wheel} say=${say} acts=${acts} />`
+}
+
+function Moves({ view, wheel, say, acts }) {
   const onward = heading(view)
   const past = view.run.started ? beyond(view) : undefined
-  if (!onward && view.run.started && !view.run.ended) return html`<${Last} view=${view} say=${say} acts=${acts} />`
+  if (!onward && view.run.started && !view.run.ended) return html`<${Last} view=${view} wheel=${wheel} say=${say} acts=${acts} />`
   return html`<div class="con-steer">
-    <button type="button" class="con-back" disabled=${!view.back} onClick=${acts.back}>${say('console-back')}</button>
-    <button type="button" class="con-next" disabled=${!onward} onClick=${acts.next}>
+    <button type="button" class="con-back" disabled=${!view.back || !wheel} onClick=${acts.back}>${say('console-back')}</button>
+    <button type="button" class="con-next" disabled=${!onward || !wheel} onClick=${acts.next}>
       <b>${view.run.started ? say('console-next') : say('console-start')}</b>
       <span dir="auto">${onward ? onward.title : say('console-last')}</span>
       ${onward && html`<i class="con-onward" data-phase=${onward.phase}><${Glyph} phase=${onward.phase} /></i>`}
     </button>
-    ${past && html`<button type="button" class="con-skip" onClick=${() => acts.go(past.id)} dir="auto">
+    ${past && html`<button type="button" class="con-skip" disabled=${!wheel} onClick=${() => acts.go(past.id)} dir="auto">
       <small>${say('console-skip')}</small> ${past.title}
     </button>`}
   </div>`

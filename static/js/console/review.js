@@ -4,6 +4,7 @@
 // is: later arrivals wait behind a button, so "show them all" means exactly those that are in front of her.
 
 import { html, useRef, useState } from '../html.js'
+import { called } from './room.js'
 
 /** How many lines are drawn at once. */
 export const PAGE = 50
@@ -17,15 +18,22 @@ export function Review({ view, say, acts }) {
 }
 
 /** The ids to draw: those already looked at that still wait; a fresh page once she is through with them. */
-export function inFront(looked, waiting) {
+export function inFront(looked, waiting, now) {
   const still = looked.filter((id) => id in waiting)
-  return still.length ? still : oldest(waiting).slice(0, PAGE)
+  return still.length ? still : inTurn(waiting, now).slice(0, PAGE)
 }
 
-/** The ids she has not seen yet, oldest first. */
-export function arrivals(looked, waiting) {
+/** The ids she has not seen yet, in their turn. */
+export function arrivals(looked, waiting, now) {
   const seen = new Set(looked)
-  return oldest(waiting).filter((id) => !seen.has(id))
+  return inTurn(waiting, now).filter((id) => !seen.has(id))
+}
+
+/** What belongs to the screen that is on first, then the oldest. */
+export function inTurn(waiting, now) {
+  const ids = oldest(waiting)
+  const here = (id) => waiting[id].screen === now
+  return [...ids.filter(here), ...ids.filter((id) => !here(id))]
 }
 
 function oldest(entries) {
@@ -39,9 +47,9 @@ function Queue({ view, say, acts }) {
   const { waiting } = view
   const count = Object.keys(waiting).length
   // Remembered while drawing, so that nothing which arrives after this picture can slip into it.
-  looked.current = open ? inFront(looked.current, waiting) : []
+  looked.current = open ? inFront(looked.current, waiting, view.now) : []
   const ids = looked.current
-  const more = open ? arrivals(ids, waiting) : []
+  const more = open ? arrivals(ids, waiting, view.now) : []
   const bringUp = () => {
     looked.current = [...ids, ...more.slice(0, PAGE)]
     drawAgain((n) => n + 1)
@@ -63,7 +71,7 @@ function Queue({ view, say, acts }) {
           ${say('console-show-all', { count: ids.length })}
         </button>`}
         <ul class="con-notes">
-          ${ids.map((id) => html`<${Note} key=${id} id=${id} entry=${waiting[id]} say=${say} where=${view.now}>
+          ${ids.map((id) => html`<${Note} key=${id} id=${id} entry=${waiting[id]} say=${say} view=${view}>
             <button type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-hide'), waiting[id])}>
               ${say('console-hide')}
             </button>
@@ -91,7 +99,7 @@ function Shown({ view, say, acts }) {
       ${ids.slice(0, drawn).map((id) => {
         const entry = view.shown[id]
         const lit = view.spotlight === id
-        return html`<${Note} key=${id} id=${id} entry=${entry} say=${say} where=${view.now} lit=${lit}>
+        return html`<${Note} key=${id} id=${id} entry=${entry} say=${say} view=${view} lit=${lit}>
           <button
             type="button" class="con-button con-small" aria-pressed=${String(lit)}
             onClick=${() => acts.spotlight(lit ? '' : id)} aria-label=${naming(say('console-spotlight'), entry)}
@@ -108,20 +116,28 @@ function Shown({ view, say, acts }) {
   </div>`
 }
 
-function Note({ id, entry, say, where, lit, children }) {
+function Note({ id, entry, say, view, lit, children }) {
   return html`<li class="con-note" data-lit=${String(Boolean(lit))} data-entry=${id}>
+    ${entry.ask && html`<p class="con-asked" dir="auto">${entry.ask}</p>`}
     <p class="con-text" dir="auto">${entry.text}</p>
     ${fields(entry).map(([name, said]) => html`<p class="con-field" key=${name} dir="auto">${said}</p>`)}
     <div class="con-row">
       <span class="con-from">
-        <span>${say('look-table', { no: entry.table })}</span>
+        ${entry.table > 0 && html`<span>${say('look-table', { no: entry.table })}</span>`}
         ${entry.by && html`<span dir="auto">${entry.by}</span>`}
+        ${entry.proxy && html`<span dir="auto">${enteredBy(entry.proxy, view, say)}</span>`}
         ${(entry.tags ?? []).map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}
-        ${entry.screen !== where && entry.title && html`<span dir="auto">${entry.title}</span>`}
+        ${entry.screen !== view.now && entry.title && html`<span dir="auto">${entry.title}</span>`}
       </span>
       ${children}
     </div>
   </li>`
+}
+
+/** Who typed it for somebody: this is for the facilitator's eyes only. */
+function enteredBy(proxy, view, say) {
+  if (proxy === 'paper') return say('console-from-paper')
+  return proxy === 'console' ? say('console-typed-here') : say('console-typed-by', { name: called(view, proxy, say) })
 }
 
 function fields(entry) {

@@ -11,6 +11,7 @@ export function aroundConsole(view, { say, now, play, marks }) {
   return {
     say, now, screen, phase, timer, run, people, tables, presence, join,
     names: run.names,
+    brought: screen.brought || {},
     here: present(view).length,
     play: (name, data = {}) => play(name, data, screen.id),
     status: (name) => marks[name]?.how,
@@ -19,13 +20,36 @@ export function aroundConsole(view, { say, now, play, marks }) {
   }
 }
 
-/** The ids of those who are in: joined and not sent out. */
+/** The ids of those who are in: joined, not sent out and not gone home. */
 export function present({ people }) {
-  return Object.keys(people).filter((id) => !people[id].removed)
+  return Object.keys(people).filter((id) => !people[id].removed && !people[id].left)
+}
+
+/** The ids of those who had to leave early. */
+export function gone({ people }) {
+  return Object.keys(people).filter((id) => !people[id].removed && people[id].left)
 }
 
 /** How many of some people have answered; nothing when the kind does not count. */
 export function answered(view, ids) {
   const done = view.screen.view?.done
   return done && ids.filter((id) => done[id]).length
+}
+
+/** How many have answered, and how many are waited for: those here, and whoever answered before they left. */
+export function turnout(view) {
+  const early = answered(view, gone(view))
+  return early === undefined ? undefined : { done: answered(view, present(view)) + early, count: present(view).length + early }
+}
+
+/** What to call somebody: two of the same name by their organisation, one without a name by the phone they share. */
+export function called({ people }, id, say) {
+  const { label, beside } = people[id] ?? {}
+  if (label) return label
+  return beside ? say('console-beside', { name: people[beside]?.label || say('console-nameless') }) : say('console-nameless')
+}
+
+/** A table as it is spoken of. */
+export function tableCalled(no, name, say) {
+  return name ? say('look-table-named', { no, name }) : say('look-table', { no })
 }

@@ -12,6 +12,18 @@ export async function preview(run, screen) {
   return answer.json()
 }
 
+/** A screen as the phone of somebody would draw it; `voice` is a person's id, or "paper". */
+export async function voiced(run, screen, voice) {
+  const answer = await fetch(link(run, `voice/${encodeURIComponent(screen)}?for=${encodeURIComponent(voice)}`), { credentials: 'same-origin' })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return answer.json()
+}
+
+/** A one-time link for a second console on this machine, as `{url}`. */
+export function invite(run, csrf) {
+  return post(link(run, 'invite'), {}, csrf)
+}
+
 /** Opens the stage in a window of its own. Gives the address when the browser would not open one. */
 export async function openStage(run, csrf) {
   // The window has to open within the press itself; the address arrives a moment later.

@@ -1,16 +1,16 @@
-// The tables as they really are: who sits where, how many are done, and what can be put right in seconds.
+// The tables as they really are: who sits where, how many are done, what might be put together or parted, and whose
+// phone holds the cards.
 
-import { html, useEffect, useMemo, useRef, useState } from '../html.js'
+import { html, useMemo, useState } from '../html.js'
+import { Person } from './people.js'
 import { PAGE } from './review.js'
-import { answered, present } from './room.js'
+import { answered, called, gone, present, tableCalled } from './room.js'
 
 const DOTS = 12
-const FINDABLE = 12
 const TABLE_NAME = 24
-const SHOWN_FOR = 20000
 
-/** All tables, somebody to find, and those sent out. `away`: {person id: true} for phones that lost touch. */
-export function Tables({ view, away, say, play }) {
+/** All tables. `away`: {person id: true} for phones that lost touch; `enter(id)` opens the page to type for somebody. */
+export function Tables({ view, away, say, play, enter }) {
   const [open, setOpen] = useState('')
   // A thousand people are sorted when one of them changes, not whenever a clock ticks.
   const seats = useMemo(() => seating(view), [view.people])
@@ -27,11 +27,11 @@ export function Tables({ view, away, say, play }) {
       )}
     </div>
     <div id="con-table" class="con-table" hidden=${!table}>
-      ${table && html`<${Table} key=${open} no=${Number(open)} table=${table} ids=${seats[open] ?? []} view=${view} away=${away} say=${say} play=${play} />`}
+      ${table && html`<${Table} key=${open} no=${Number(open)} table=${table} ids=${seats[open] ?? []} view=${view} away=${away} say=${say} play=${play} enter=${enter} />`}
     </div>
-    ${Object.keys(view.people).length > FINDABLE && html`<${Find} view=${view} away=${away} say=${say} play=${play} />`}
+    <${LostCards} view=${view} seats=${seats} away=${away} say=${say} play=${play} />
+    <${Advice} view=${view} seats=${seats} say=${say} play=${play} />
     <${Add} say=${say} play=${play} />
-    <${SentOut} view=${view} say=${say} play=${play} />
   </section>`
 }
 
@@ -57,6 +57,7 @@ function Card({ no, name, people, done, lost, open, turn, say }) {
     ${seats > 0 && html`<span class="con-dots" aria-hidden="true">
       ${Array.from({ length: Math.min(seats, DOTS) }, (_, i) => html`<i data-on=${String(i < dotsOn(done, seats))}></i>`)}
     </span>`}
+    ${seats === 1 && html`<span class="con-card-lost">${say('console-alone')}</span>`}
     ${lost > 0 && html`<span class="con-card-lost">${say('console-lost', { count: lost })}</span>`}
   </button>`
 }
@@ -70,16 +71,20 @@ function count(done, seats, say) {
   return done === undefined ? say('look-people', { count: seats }) : say('console-of', { done, count: seats })
 }
 
-function Table({ no, table, ids, view, away, say, play }) {
+function Table({ no, table, ids, view, away, say, play, enter }) {
   const [drawn, setDrawn] = useState(PAGE)
-  return html`<h3 dir="auto">${table.name ? say('look-table-named', { no, name: table.name }) : say('look-table', { no })}</h3>
+  const left = gone(view).filter((id) => view.people[id].table === no)
+  const all = [...ids, ...left]
+  const was = Object.values(table.was ?? {}).map((one) => tableCalled(one.no, one.name, say))
+  return html`<h3 dir="auto">${tableCalled(no, table.name, say)}</h3>
+    ${was.length > 0 && html`<p class="con-soft" dir="auto">${say('console-was', { tables: was.join('; ') })}</p>`}
     <${Rename} no=${no} name=${table.name} say=${say} play=${play} />
-    ${ids.length === 0 && html`<p class="con-empty">${say('console-table-nobody')}</p>`}
+    ${all.length === 0 && html`<p class="con-empty">${say('console-table-nobody')}</p>`}
     <ul class="con-people">
-      ${ids.slice(0, drawn).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} />`)}
+      ${all.slice(0, drawn).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} enter=${enter} />`)}
     </ul>
-    ${ids.length > drawn && html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setDrawn(drawn + PAGE)}>
-      ${say('console-show-more', { count: Math.min(PAGE, ids.length - drawn) })}
+    ${all.length > drawn && html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setDrawn(drawn + PAGE)}>
+      ${say('console-show-more', { count: Math.min(PAGE, all.length - drawn) })}
     </button>`}`
 }
 
@@ -120,96 +125,51 @@ function Add({ say, play }) {
   </form>`
 }
 
-function Find({ view, away, say, play }) {
-  const [typed, setTyped] = useState('')
-  const wanted = typed.trim().toLocaleLowerCase()
-  const found = wanted ? matching(view, wanted) : []
-  return html`<div class="con-form con-find">
-    <label for="con-find">${say('console-find')}</label>
-    <input id="con-find" type="search" value=${typed} onInput=${(event) => setTyped(event.target.value)} dir="auto" autocomplete="off" />
-    ${wanted && html`<p class="con-empty">${say('console-found', { count: found.length })}</p>`}
-    <ul class="con-people">
-      ${found.slice(0, PAGE).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} seat />`)}
+// ── what a glance at the tables suggests ────────────────────────────────────
+
+/** A table's cards on a phone that lost touch: one press gives them to somebody who is there. */
+function LostCards({ view, seats, away, say, play }) {
+  const stuck = Object.values(view.tables).map(({ no, phone }) => ({ no, phone, heir: heir(view, seats[no] ?? [], away, phone) }))
+    .filter(({ phone, heir: to }) => phone && to && (away[phone] || view.people[phone]?.left))
+  if (stuck.length === 0) return ''
+  return html`<ul class="con-advice">
+    ${stuck.map(({ no, phone, heir: to }) => html`<li key=${no}>
+      <span dir="auto">${say('console-cards-away', { no, name: called(view, phone, say) })}</span>
+      <button type="button" class="con-button con-small" onClick=${() => play('hand_over', { to })}>${say('console-cards-to', { name: called(view, to, say) })}</button>
+    </li>`)}
+  </ul>`
+}
+
+function heir(view, ids, away, phone) {
+  return ids.find((id) => id !== phone && view.people[id].phone && !away[id])
+}
+
+/** Small tables to put together, large ones to part. Suggestions; what is not wanted is put away. */
+function Advice({ view, seats, say, play }) {
+  const [unwanted, setUnwanted] = useState([])
+  const found = Object.values(view.advice ?? {}).map((one) => ({ ...one, key: JSON.stringify(one) })).filter(({ key }) => !unwanted.includes(key))
+  if (found.length === 0) return ''
+  return html`<div class="con-suggests">
+    <h3>${say('console-advice')}</h3>
+    <ul class="con-advice">
+      ${found.map((one) => html`<li key=${one.key}>
+        <span>${inWords(one, say)}</span>
+        <button type="button" class="con-button con-small con-fill" onClick=${() => follow(one, { view, seats, play })}>
+          ${one.merge ? say('console-merge-tables', { one: one.merge[0], other: one.merge[1] }) : say('console-split-table', { no: one.split })}
+        </button>
+        <button type="button" class="con-button con-small" aria-label=${`${say('console-advice-no')}: ${inWords(one, say)}`} onClick=${() => setUnwanted([...unwanted, one.key])}>${say('console-advice-no')}</button>
+      </li>`)}
     </ul>
   </div>`
 }
 
-function matching(view, wanted) {
-  const words = ({ name, organisation }) => `${name} ${organisation}`.toLocaleLowerCase()
-  return present(view).filter((id) => words(view.people[id]).includes(wanted))
+function inWords({ merge, split, into }, say) {
+  return merge ? say('console-advice-merge', { one: merge[0], other: merge[1] }) : say('console-advice-split', { no: split, parts: into.join(' + ') })
 }
 
-function Person({ id, view, lost, seat, say, play }) {
-  const [open, setOpen] = useState(false)
-  const person = view.people[id]
-  const holds = view.tables[person.table]?.phone === id
-  return html`<li class="con-person">
-    <button type="button" class="con-person-name" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
-      <span dir="auto">${person.label}</span>
-      <span class="con-marks">
-        ${seat && html`<span>${say('look-table', { no: person.table })}</span>`}
-        ${holds && html`<span>${say('console-holds')}</span>`}
-        ${lost && html`<span class="con-away">${say('console-reconnecting')}</span>`}
-      </span>
-    </button>
-    ${open && html`<div class="con-person-more">
-      ${(person.role || person.organisation) && html`<p dir="auto">${[person.role, person.organisation].filter(Boolean).join(', ')}</p>`}
-      <label>${say('console-sits-at')}
-        <select value=${String(person.table)} onChange=${(event) => play('sit_at', { person: id, table: Number(event.target.value) })}>
-          ${Object.entries(view.tables).map(
-            ([no, table]) => html`<option key=${no} value=${no}>
-              ${table.name ? say('look-table-named', { no: Number(no), name: table.name }) : say('look-table', { no: Number(no) })}
-            </option>`,
-          )}
-        </select>
-      </label>
-      <div class="con-row">
-        ${!holds && html`<button type="button" class="con-button con-small" onClick=${() => play('hand_over', { to: id })}>${say('console-hand-over')}</button>`}
-        <${Code} code=${person.code} say=${say} />
-        <${Remove} say=${say} name=${person.label} remove=${() => play('remove', { person: id })} />
-      </div>
-    </div>`}
-  </li>`
-}
-
-function Code({ code, say }) {
-  const [shown, setShown] = useState(false)
-  const timer = useRef(0)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const turn = () => {
-    clearTimeout(timer.current)
-    if (!shown) timer.current = setTimeout(() => setShown(false), SHOWN_FOR)
-    setShown(!shown)
-  }
-  return html`<button type="button" class=${`con-button con-small ${shown ? 'con-fill' : ''}`} onClick=${turn}>
-    ${shown ? html`${say('console-code-is')} <strong>${code}</strong>` : say('console-code-show')}
-  </button>`
-}
-
-function Remove({ name, remove, say }) {
-  const [sure, setSure] = useState(false)
-  if (!sure) return html`<button type="button" class="con-button con-small" onClick=${() => setSure(true)}>${say('console-remove')}</button>`
-  return html`<div class="con-sure" role="group" aria-label=${say('console-remove')}>
-    <p dir="auto">${say('console-remove-sure', { name })}</p>
-    <button type="button" class="con-button con-small con-fill" onClick=${remove}>${say('console-remove-yes')}</button>
-    <button type="button" class="con-button con-small" onClick=${() => setSure(false)}>${say('console-remove-no')}</button>
-  </div>`
-}
-
-function SentOut({ view, say, play }) {
-  const out = Object.entries(view.people).filter(([, person]) => person.removed)
-  if (out.length === 0) return ''
-  return html`<div class="con-out">
-    <h3>${say('console-sent-out')}</h3>
-    <ul class="con-people">
-      ${out.slice(0, PAGE).map(
-        ([id, person]) => html`<li key=${id} class="con-row">
-          <span class="con-from" dir="auto">${person.label}</span>
-          <button type="button" class="con-button con-small" aria-label=${`${say('console-readmit')}: ${person.label}`} onClick=${() => play('readmit', { person: id })}>
-            ${say('console-readmit')}
-          </button>
-        </li>`,
-      )}
-    </ul>
-  </div>`
+/** Put together under the lower number; parted so that those who came last move. */
+function follow({ merge, split, into }, { view, seats, play }) {
+  if (merge) return play('merge_tables', { table: merge[1], into: merge[0] })
+  const order = [...(seats[split] ?? [])].sort((a, b) => view.people[a].joined - view.people[b].joined)
+  return play('split_table', { table: split, people: order.slice(-into[into.length - 1]) })
 }

@@ -1,2 +1,4 @@
-// The face begins by itself on its own page.
-import '../console.js'
+import { learn, onThePage } from '../kinds.js'
+import { start } from '../console.js'
+
+learn(onThePage()).then(start)

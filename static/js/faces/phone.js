@@ -1,3 +1,4 @@
+import { learn, onThePage } from '../kinds.js'
 import { start } from '../phone.js'
 
-start()
+learn(onThePage()).then(start)

@@ -1,3 +1,4 @@
+import { learn, onThePage } from '../kinds.js'
 import { start } from '../stage.js'
 
-start()
+learn(onThePage()).then(start)

@@ -1,0 +1,568 @@
+"""Offers meet needs. Somebody claims a need ("I can help", "I know someone"); it is a match once its author says yes.
+
+Needs and offers are entries, written here or brought by carries (`needs`, `offers`, each with whose = "room", `most` as
+large as the room, show = "kind"). All that happens between people lives on one screen, the market. Its part `write`
+collects beforehand; `unmet` only shows, large, what nobody has claimed: its carry `unmet` is the market's finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+from workshop import market, pool
+from workshop.kinds.contract import Brought, Context, Section
+from workshop.market import CAN, CONTACT, LINE, NEED, Claim, Standing, State
+from workshop.market import Settings as Settings
+from workshop.moves import Audience, Console, Entry, Fact, Floor, Json, Me, Move, Refused, Role, Table, Visibility
+
+PLACE = 5
+LONGEST = 140
+"""The longest line with a claim, and the longest contact, in characters."""
+
+_TRADING = frozenset({Role.PARTICIPANT})
+_LEADING = frozenset({Role.FACILITATOR})
+
+MOVES: Mapping[str, frozenset[Role]] = {
+    **dict.fromkeys(
+        ("need", "offer", "edit", "add_offer", "claim", "unclaim", "accept", "decline", "contact"), _TRADING
+    ),
+    **dict.fromkeys(("nudge", "large"), _LEADING),
+}
+
+FINDINGS: Mapping[str, str] = {
+    "needs": "The needs that everybody may read, or one's own.",
+    "offers": "The offers that everybody may read, or one's own.",
+    "unmet": "The needs that nobody has claimed.",
+    "matches": "One's own matches, with the other's contact where both agreed.",
+}
+
+
+def start(settings: Settings, context: Context) -> State:
+    """Nobody has claimed anything."""
+    return State(settings)
+
+
+def accept(state: State, move: Move, context: Context) -> Json:
+    """What writing, claiming or answering makes true. Raises `Refused`."""
+    if move.name == "edit":
+        return _edit(state, move, context)
+    if move.name == "nudge":
+        return {"need": _public_need(state, move, context).id, "on": _flag(move.data.get("on", True), "on")}
+    if move.name == "large":
+        return {"on": _flag(move.data.get("on"), "on")}
+    if not context.open:
+        raise Refused("not_open")
+    if state.settings.phase == "unmet":
+        raise Refused("not_here")
+    doors: Mapping[str, Callable[[State, Move, Context], Json]] = {
+        "need": _need,
+        "offer": _offer,
+        "add_offer": _add_offer,
+        "claim": _claim,
+        "unclaim": _unclaim,
+        "accept": _accept,
+        "decline": _decline,
+        "contact": _contact,
+    }
+    if move.name not in doors:
+        raise Refused("unknown_move")
+    return doors[move.name](state, move, context)
+
+
+def apply(state: State, fact: Fact) -> State:
+    """The market after a fact. What was written is kept by the pool."""
+    data = fact.data
+    match fact.name:
+        case "unclaim" | "accept" | "decline":
+            return state.changed(data["claim"], standing=_AFTER[fact.name])
+        case "claim":
+            line = data["entry"]["id"] if "entry" in data else ""
+            claim = Claim(data["claim"], data["need"], data["owner"], fact.person, data["how"], fact.at, line)
+            return replace(state, claims={**state.claims, claim.id: claim})
+        case "contact":
+            return _agreed(state, fact)
+        case "add_offer":
+            return replace(state, added={**state.added, data["of"]: data["on"]})
+        case "nudge":
+            others = state.nudged - {data["need"]}
+            return replace(state, nudged=others | {data["need"]} if data["on"] else others)
+        case "large":
+            return replace(state, large=data["on"])
+        case _:
+            return state
+
+
+_AFTER: Mapping[str, Standing] = {"unclaim": "withdrawn", "accept": "accepted", "decline": "declined"}
+
+
+def view(state: State, audience: Audience, context: Context) -> Json:
+    """Everybody reads needs and offers; what passes between two people is theirs alone."""
+    match audience:
+        case Floor():
+            return _for_every_phone(state, context)
+        case Table():
+            return {}
+        case Me(person):
+            return _for_oneself(state, person, context)
+        case Console():
+            return _for_the_facilitator(state, context)
+        case _:
+            return _on_stage(state, context)
+
+
+def bring(state: State, finding: str, audience: Audience, context: Context) -> Iterable[Brought]:
+    """Needs, offers, what is unmet, and one's own matches."""
+    return market.found(state, finding, audience, context)
+
+
+def near(state: State, person: str, context: Context) -> Iterable[str]:
+    """Those with whom there was ever a claim, either way; a claim taken back is still remembered for that."""
+    return {claim.other(person) for claim in state.of(person)} - {person}
+
+
+def unite(state: State, gone: str, kept: str) -> State:
+    """Two ids are one person: their claims are one person's, a claim on one's own need falls away, and of two claims on
+    the same need the later one stands."""
+    claims = {id_: _signed_over(claim, gone, kept) for id_, claim in state.claims.items()}
+    seen: set[tuple[str, str]] = set()
+    for claim in reversed(list(claims.values())):
+        doubled = claim.live and (claim.need, claim.person) in seen
+        if doubled or (claim.live and claim.owner == claim.person):
+            claims[claim.id] = replace(claim, standing="withdrawn")
+        elif claim.live:
+            seen.add((claim.need, claim.person))
+    return replace(state, claims=claims)
+
+
+def notes(state: State, context: Context) -> Sequence[Section]:
+    """Matches, with contact only where both agreed and both are named; what is still looked for; all offers by tag."""
+    entries = context.pool.of(context.screen)
+    if state.settings.phase != "market" or not (market.needs(state, context) or market.offers(state, context)):
+        return ()
+    people = {one.person for one in (*market.needs(state, context).values(), *market.offers(state, context).values())}
+    people |= {entry.person for entry in entries} | {claim.person for claim in state.claims.values()}
+    asked = context.say("match-note-asked")
+    of = max(context.roster.expected(people), len(people))
+    return (Section(context.title, asked, len(people), of, tuple(_told(state, context)), place=PLACE),)
+
+
+def pretend(view: Json, dice: Random) -> Json | None:
+    """Write a need and an offer; claim one, answer those who claim, and say how to be reached. Comes to an end."""
+    if not view.get("open") or view["phase"] == "unmet":
+        return None
+    hands = [_pretend_writing] if view["phase"] == "write" else [_pretend_writing, _pretend_trading]
+    return next((done for hand in hands if (done := hand(view, dice))), None)
+
+
+# ── needs and offers ────────────────────────────────────────────────────────
+
+
+def _need(state: State, move: Move, context: Context) -> Json:
+    return {"entry": pool.write(_written(NEED, "need_help", state, move, context))}
+
+
+def _offer(state: State, move: Move, context: Context) -> Json:
+    return {"entry": pool.write(_written(CAN, "can_help", state, move, context))}
+
+
+def _written(box: str, outcome: str, state: State, move: Move, context: Context) -> Entry:
+    written = [entry for entry in context.pool.by(move.by.person, context.screen) if entry.box == box]
+    if len(written) >= state.settings.most:
+        raise Refused("too_many", limit=state.settings.most)
+    visibility = _visibility(state, move.data.get("visibility", state.settings.visibility))
+    text = pool.text(move.data.get("text"), state.settings.max)
+    tags = _tags(state, move.data.get("tags", []))
+    named = _flag(move.data.get("named", state.settings.named), "named")
+    entry = _entry(box, text, visibility, move, context)
+    shown = pool.first_shown(visibility, review=state.settings.review)
+    return replace(entry, tags=tuple(tags), named=named, outcome=outcome, shown=shown)
+
+
+def _entry(box: str, text: str, visibility: Visibility, move: Move, context: Context, about: str = "") -> Entry:
+    return Entry(
+        id=f"e{move.mint}",
+        screen=context.screen,
+        kind="match",
+        box=box,
+        person=move.by.person,
+        table=context.roster.table_of(move.by.person),
+        text=text,
+        visibility=visibility,
+        named=False,
+        at=move.at,
+        card=about,
+    )
+
+
+def _edit(state: State, move: Move, context: Context) -> Json:
+    """One may mend one's words also after closing. A contact or a line stays between the two whom it is for."""
+    entry = pool.own(context.pool, move, context.screen)
+    if entry.box in (CONTACT, LINE):
+        return pool.edit(entry, move.data, {"text": lambda said: pool.text(said, LONGEST)}, review=False)
+    checks: dict[str, Callable[[object], object]] = {
+        "text": lambda said: pool.text(said, state.settings.max),
+        "visibility": lambda said: _visibility(state, said),
+        "named": lambda said: _flag(said, "named"),
+        "tags": lambda said: _tags(state, said),
+    }
+    return pool.edit(entry, move.data, checks, review=state.settings.review)
+
+
+def _visibility(state: State, wanted: object) -> Visibility:
+    for known in state.settings.allow:
+        if wanted == known:
+            return known
+    raise Refused("malformed", key="visibility")
+
+
+def _tags(state: State, wanted: object) -> list[str]:
+    tags = pool.tags(wanted)
+    if state.settings.tags and not set(tags) <= set(state.settings.tags):
+        raise Refused("malformed", key="tags")
+    return tags
+
+
+def _flag(wanted: object, key: str) -> bool:
+    if not isinstance(wanted, bool):
+        raise Refused("malformed", key=key)
+    return wanted
+
+
+def _add_offer(state: State, move: Move, context: Context) -> Json:
+    """The author of a practice says whether it is an offer too."""
+    wanted = move.data.get("entry")
+    if wanted not in [one.id for one in market.asked_about(state, move.by.person, context)]:
+        raise Refused("unknown_entry")
+    return {"of": wanted, "on": _flag(move.data.get("on", True), "on")}
+
+
+# ── claims ──────────────────────────────────────────────────────────────────
+
+
+def _claim(state: State, move: Move, context: Context) -> Json:
+    need, how = _public_need(state, move, context), move.data.get("how")
+    if how not in ("help", "know"):
+        raise Refused("malformed", key="how")
+    if need.person == move.by.person:
+        raise Refused("own_need")
+    if any(claim.person == move.by.person for claim in state.on(need.id)):
+        raise Refused("too_many", limit=1)
+    said: Json = {"claim": f"c{move.mint}", "need": need.id, "owner": need.person, "how": how}
+    if move.data.get("text"):
+        line = pool.text(move.data["text"], LONGEST)
+        said["entry"] = pool.write(_entry(LINE, line, "me", move, context, need.id))
+    return said
+
+
+def _unclaim(state: State, move: Move, context: Context) -> Json:
+    return {"claim": _claimed(state, move, lambda claim: claim.live and claim.person == move.by.person)}
+
+
+def _accept(state: State, move: Move, context: Context) -> Json:
+    return {
+        "claim": _claimed(state, move, lambda claim: claim.standing != "withdrawn" and claim.owner == move.by.person)
+    }
+
+
+def _decline(state: State, move: Move, context: Context) -> Json:
+    return {
+        "claim": _claimed(state, move, lambda claim: claim.standing != "withdrawn" and claim.owner == move.by.person)
+    }
+
+
+def _contact(state: State, move: Move, context: Context) -> Json:
+    """How one can be reached, and whether the other side of a match may know. It takes a yes from both."""
+    said: Json = {}
+    known = market.contact(move.by.person, context)
+    if "text" in move.data:
+        text = pool.text(move.data["text"], LONGEST)
+        if known is None or known.text != text:
+            said["entry"] = pool.write(_entry(CONTACT, text, "me", move, context))
+    if "claim" in move.data:
+        said["claim"] = _claimed(state, move, lambda claim: _is_mine_and_accepted(claim, move.by.person))
+        said["on"] = _flag(move.data.get("on", True), "on")
+        if said["on"] and not known and "entry" not in said:
+            raise Refused("empty", key="text")
+    if not said and "text" not in move.data:
+        raise Refused("malformed", key="contact")
+    return said
+
+
+def _is_mine_and_accepted(claim: Claim, person: str) -> bool:
+    return claim.standing == "accepted" and person in (claim.owner, claim.person)
+
+
+def _agreed(state: State, fact: Fact) -> State:
+    if "claim" not in fact.data:
+        return state
+    claim = state.claims[fact.data["claim"]]
+    rest = claim.agreed - {fact.person}
+    return state.changed(claim.id, agreed=rest | {fact.person} if fact.data["on"] else rest)
+
+
+def _public_need(state: State, move: Move, context: Context) -> Brought:
+    need = market.needs(state, context).get(str(move.data.get("need")))
+    if need is None:
+        raise Refused("unknown_entry")
+    return need
+
+
+def _claimed(state: State, move: Move, fits: Callable[[Claim], bool]) -> str:
+    claim = state.claims.get(str(move.data.get("claim")))
+    if claim is None or not fits(claim):
+        raise Refused("unknown_entry")
+    return claim.id
+
+
+def _signed_over(claim: Claim, gone: str, kept: str) -> Claim:
+    def now(person: str) -> str:
+        return kept if person == gone else person
+
+    agreed = frozenset(now(person) for person in claim.agreed)
+    return replace(claim, owner=now(claim.owner), person=now(claim.person), agreed=agreed)
+
+
+# ── what is seen ────────────────────────────────────────────────────────────
+
+
+def _for_every_phone(state: State, context: Context) -> Json:
+    settings = state.settings
+    keys = ("phase", "need", "need_hint", "can", "can_hint", "max", "most", "visibility", "named", "review")
+    said = {key: getattr(settings, key) for key in keys}
+    fits = market.suggested_offers(state, context)
+    needs = market.needs(state, context)
+    seen: Json = {**said, "tags": list(settings.tags), "allow": list(settings.allow), "longest": LONGEST}
+    if settings.phase == "unmet":
+        source = next((need.screen for need in needs.values() if need.screen), "")
+        return {**seen, "market": source, "needs": {id_: _card(need) for id_, need in needs.items()}, "offers": {}}
+    return {
+        **seen,
+        "needs": {id_: {**_need_card(state, need), "fits": list(fits[need.id])} for id_, need in needs.items()},
+        "offers": {id_: _card(offer) for id_, offer in market.offers(state, context).items()},
+    }
+
+
+def _card(one: Brought) -> Json:
+    card: Json = {"text": one.text, "tags": list(one.tags), "at": one.at, "table": one.table}
+    return {**card, "by": one.by} if one.by else card
+
+
+def _need_card(state: State, need: Brought) -> Json:
+    return {**_card(need), "standing": market.standing(state, need.id), "nudged": need.id in state.nudged}
+
+
+def _for_oneself(state: State, person: str, context: Context) -> Json:
+    if state.settings.phase == "unmet":
+        return {}
+    written = [entry for entry in context.pool.by(person, context.screen) if entry.box in (NEED, CAN)]
+    needs, offers = (find(state, person, context) for find in (market.own_needs, market.own_offers))
+    asked = market.asked_about(state, person, context)
+    return {
+        "mine": {entry.id: _written_card(entry) for entry in written},
+        "my_needs": {id_: _card(need) for id_, need in needs.items()},
+        "my_offers": {id_: {**_card(offer), "step": offer.step} for id_, offer in offers.items()},
+        "asked": {one.id: {"text": one.text, "step": one.step, **_answer(state, one.id)} for one in asked},
+        "suggested": market.suggested_needs(state, person, context),
+        "claims": _claims(state, person, context, mine=True),
+        "answers": _claims(state, person, context, mine=False),
+        "contact": _contact_card(person, context),
+    }
+
+
+def _answer(state: State, id_: str) -> Json:
+    return {"added": state.added[id_]} if id_ in state.added else {}
+
+
+def _written_card(entry: Entry) -> Json:
+    keys = ("box", "text", "visibility", "named", "shown", "at")
+    return {**{key: getattr(entry, key) for key in keys}, "tags": list(entry.tags)}
+
+
+def _contact_card(person: str, context: Context) -> Json:
+    known = market.contact(person, context)
+    return {"entry": known.id, "text": known.text} if known else {}
+
+
+def _claims(state: State, person: str, context: Context, *, mine: bool) -> Json:
+    """The claims I made, or those made on my needs; a claim taken back, or one on a need that is gone, is not there."""
+    public = market.needs(state, context)
+    known = {**public, **market.own_needs(state, person, context)}
+    side = [claim for claim in state.of(person) if (claim.person == person) is mine and claim.standing != "withdrawn"]
+    return {claim.id: _claim_card(claim, known[claim.need], person, context) for claim in side if claim.need in known}
+
+
+def _claim_card(claim: Claim, need: Brought, person: str, context: Context) -> Json:
+    """A claim as one side sees it. Names only of those who agreed to be named; a contact only when both said yes."""
+    other, line = claim.other(person), context.pool.entries.get(claim.line)
+    optional = {
+        "by": context.roster.called(other),
+        "line": line.text if line and not line.withdrawn else "",
+        "contact": market.contact_for(claim, person, context),
+    }
+    return {
+        "need": claim.need,
+        "text": need.text,
+        "how": claim.how,
+        "standing": claim.standing,
+        "at": claim.at,
+        "table": context.roster.table_of(other),
+        "i_agreed": person in claim.agreed,
+        "they_agreed": other in claim.agreed,
+        **{key: value for key, value in optional.items() if value},
+    }
+
+
+def _on_stage(state: State, context: Context) -> Json:
+    needs = market.needs(state, context)
+    seen: Json = {"phase": state.settings.phase, "large": state.large or state.settings.phase == "unmet"}
+    if state.settings.phase == "write":
+        return {
+            **seen,
+            "asks": [ask for ask in (state.settings.need, state.settings.can) if ask],
+            **_counts(state, context),
+        }
+    cards = {id_: _need_card(state, need) for id_, need in needs.items()}
+    if seen["large"]:
+        cards = {id_: card for id_, card in cards.items() if card["standing"] == "open"}
+    return {**seen, "needs": cards, **_counts(state, context)}
+
+
+def _counts(state: State, context: Context) -> Json:
+    """How the market goes, in numbers."""
+    standings = Counter(market.standing(state, need) for need in market.needs(state, context))
+    written = Counter(entry.box for entry in context.pool.of(context.screen))
+    return {
+        "counts": {
+            "needs": sum(standings.values()),
+            "open": standings["open"],
+            "offered": standings["offered"],
+            "matched": standings["matched"],
+            "offers": len(market.offers(state, context)),
+            "written_needs": written[NEED],
+            "written_offers": written[CAN],
+        }
+    }
+
+
+def _for_the_facilitator(state: State, context: Context) -> Json:
+    needs = market.needs(state, context)
+    written = [entry for entry in context.pool.of(context.screen) if entry.box in (NEED, CAN)]
+    readable = [entry for entry in written if entry.visibility in ("facilitator", "room")]
+    busy = {entry.person for entry in written} | {claim.person for claim in state.claims.values() if claim.live}
+    return {
+        "phase": state.settings.phase,
+        "large": state.large,
+        **_counts(state, context),
+        "done": {person: True for person in sorted(busy)},
+        "kept": len(written) - len(readable),
+        "needs": {
+            id_: {**_need_card(state, need), "claims": len(state.on(id_)), "table": need.table}
+            for id_, need in needs.items()
+        },
+        "entries": {
+            entry.id: {**_written_card(entry), **_by(entry, context), "table": entry.table} for entry in readable
+        },
+    }
+
+
+def _by(entry: Entry, context: Context) -> Json:
+    name = context.roster.called(entry.person) if entry.named else ""
+    return {"by": name} if name else {}
+
+
+# ── the note ────────────────────────────────────────────────────────────────
+
+
+def _told(state: State, context: Context) -> Iterable[Json]:
+    say = context.say
+    found, looking = market.matches(state, context), market.unmet(state, context)
+    waiting = [need for id_, need in market.needs(state, context).items() if market.standing(state, id_) == "offered"]
+    yield {"text": say("match-note-counted", matches=len(found), looking=len(looking), waiting=len(waiting))}
+    if found:
+        heads = [say(f"match-note-{head}") for head in ("need", "asker", "helper", "contact")]
+        yield {"table": {"head": heads, "rows": [_match_row(claim, need, context) for claim, need in found]}}
+    if looking:
+        yield {"text": say("match-note-looking")}
+        yield {"list": [_signed(need) for need in looking.values()]}
+    if waiting:
+        yield {"text": say("match-note-waiting")}
+        yield {"list": [_signed(need) for need in waiting]}
+    if offers := market.offers(state, context):
+        yield {"text": say("match-note-offers")}
+        yield {"list": list(_by_tag(offers.values(), context))}
+
+
+def _match_row(claim: Claim, need: Brought, context: Context) -> list[str]:
+    """Names of those who agreed; how to reach them only where both agreed to that, and both are named."""
+    asker, helper = context.roster.called(claim.owner), context.roster.called(claim.person)
+    reached = ""
+    if asker and helper:
+        contacts = [market.contact_for(claim, one, context) for one in (claim.person, claim.owner)]
+        reached = " · ".join(one for one in contacts if one)
+    how = context.say(f"match-note-how-{claim.how}")
+    return [need.text, asker, f"{helper} ({how})" if helper else how, reached]
+
+
+def _by_tag(offers: Iterable[Brought], context: Context) -> Iterable[str]:
+    """Every offer once under each of its tags; those without a tag at the end."""
+    shelves: dict[str, list[str]] = {}
+    for offer in offers:
+        for tag in offer.tags or ("",):
+            shelves.setdefault(tag, []).append(_signed(offer))
+    for tag in sorted(shelves, key=lambda tag: (not tag, tag.casefold())):
+        yield context.say("match-note-tag", tag=tag or context.say("match-note-no-tag"), offers="; ".join(shelves[tag]))
+
+
+def _signed(one: Brought) -> str:
+    return f"{one.text} ({one.by})" if one.by else one.text
+
+
+# ── people who aren't there ─────────────────────────────────────────────────
+
+
+def _pretend_writing(view: Json, dice: Random) -> Json | None:
+    how = {"visibility": "room" if "room" in view["allow"] else view["visibility"], "named": dice.random() < 0.6}
+    tags = [dice.choice(view["tags"])] if view["tags"] else []
+    if not view["my_needs"]:
+        return {"name": "need", "data": {"text": dice.choice(_NEEDS), "tags": tags, **how}}
+    if not view["my_offers"]:
+        return {"name": "offer", "data": {"text": dice.choice(_OFFERS), "tags": tags, **how}}
+    undecided = sorted(id_ for id_, one in view["asked"].items() if "added" not in one)
+    return {"name": "add_offer", "data": {"entry": undecided[0], "on": dice.random() < 0.7}} if undecided else None
+
+
+def _pretend_trading(view: Json, dice: Random) -> Json | None:
+    for id_, claim in sorted(view["answers"].items()):
+        if claim["standing"] == "open":
+            return {"name": "accept" if dice.random() < 0.85 else "decline", "data": {"claim": id_}}
+    for id_, claim in sorted({**view["answers"], **view["claims"]}.items()):
+        if claim["standing"] == "accepted" and not claim["i_agreed"]:
+            text = view["contact"].get("text", f"{view['me']}@school.example")
+            return {"name": "contact", "data": {"claim": id_, "on": True, "text": text}}
+    others = [id_ for id_ in (*view["suggested"], *sorted(view["needs"])) if id_ not in view["my_needs"]]
+    if not others or view["claims"]:
+        return None
+    how = "help" if dice.random() < 0.6 else "know"
+    return {"name": "claim", "data": {"need": others[0] if view["suggested"] else dice.choice(others), "how": how}}
+
+
+_NEEDS = (
+    "Somebody who teaches physics on a Wednesday",
+    "Finding governors under forty",
+    "Starting a parents' group that parents run themselves",
+    "Our first joint bid: what do they look for?",
+    "Transport for thirty children, twice a term",
+    "Somebody to look at our attendance figures with us",
+    "A second pair of eyes on our phonics plan",
+)
+_OFFERS = (
+    "A minibus that stands still on Tuesdays",
+    "Phonics coaching, an afternoon at a time",
+    "A hall with a stage and a piano",
+    "How we got parents to run the reading café",
+    "Reading attendance figures without drowning in them",
+    "A governor who likes training other governors",
+)

@@ -1,0 +1,258 @@
+"""A market of help: needs, offers, who claimed what, and whether the other side said yes.
+
+Nothing is matched until one claims and the other accepts; how to reach each other is told only when both want that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from workshop import likeness
+from workshop.kinds.contract import Brought, Context, KindSettings
+from workshop.likeness import Thing
+from workshop.moves import VISIBILITIES, Audience, Entry, Floor, Me, Visibility
+
+NEED, CAN, CONTACT, LINE = "need", "can", "contact", "line"
+"""The boxes of what is written here. A contact and a line are private: this kind alone shows them to the other side."""
+
+Tag = Annotated[str, Field(min_length=1, max_length=30)]
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+How = Literal["help", "know"]
+Standing = Literal["open", "accepted", "declined", "withdrawn"]
+
+
+class Settings(KindSettings):
+    """What an agenda may say of a market.
+
+    `needs` and `offers`: the carries that bring them, beside what is written on the screen itself. `ask`: carries of
+    things that could be offers, such as swapped practices; their authors are asked. `review`: as everywhere.
+    """
+
+    phase: Literal["write", "market", "unmet"] = "market"
+    need: str = Field(default="", max_length=160)
+    need_hint: str = Field(default="", max_length=160)
+    can: str = Field(default="", max_length=160)
+    can_hint: str = Field(default="", max_length=160)
+    tags: list[Tag] = Field(default=[], max_length=12)
+    needs: list[Name] = Field(default=["needs"])
+    offers: list[Name] = Field(default=["offers"])
+    ask: list[Name] = Field(default=[])
+    max: int = Field(default=200, ge=40, le=400)
+    most: int = Field(default=3, ge=1, le=5)
+    visibility: Visibility = "room"
+    allow: list[Visibility] = Field(default=list(VISIBILITIES), min_length=1)
+    named: bool = False
+    review: bool = True
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.visibility not in self.allow:
+            raise ValueError(f"allow: {self.visibility!r} is the visibility to begin with, and is not among these")
+        return self
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Somebody's "I can help" or "I know someone". `owner`: whose need it is. `agreed`: who gives out their contact."""
+
+    id: str
+    need: str
+    owner: str
+    person: str
+    how: How
+    at: int
+    line: str = ""
+    standing: Standing = "open"
+    agreed: frozenset[str] = frozenset()
+
+    def other(self, person: str) -> str:
+        """The other side."""
+        return self.owner if person == self.person else self.person
+
+    @property
+    def live(self) -> bool:
+        """Whether it still stands."""
+        return self.standing in ("open", "accepted")
+
+
+@dataclass(frozen=True)
+class State:
+    """Who claimed what. `added`: practices whose author said whether they are an offer. `nudged`: needs that the
+    facilitator points at. `large`: the stage shows only what is unmet."""
+
+    settings: Settings
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    added: Mapping[str, bool] = field(default_factory=dict)
+    nudged: frozenset[str] = frozenset()
+    large: bool = False
+
+    def changed(self, claim: str, **changes: object) -> State:
+        """With one claim as it is now."""
+        return replace(self, claims={**self.claims, claim: replace(self.claims[claim], **changes)})  # type: ignore[arg-type]
+
+    def on(self, need: str) -> list[Claim]:
+        """The claims on a need that still stand, oldest first."""
+        return [claim for claim in self.claims.values() if claim.need == need and claim.live]
+
+    def of(self, person: str) -> list[Claim]:
+        """The claims that somebody has to do with, on either side."""
+        return [claim for claim in self.claims.values() if person in (claim.owner, claim.person)]
+
+
+def needs(state: State, context: Context) -> dict[str, Brought]:
+    """The needs that everybody may read, oldest first."""
+    carries = ["unmet"] if state.settings.phase == "unmet" else state.settings.needs
+    return _in_order([*_brought(carries, Floor(), context), *_here(NEED, context)])
+
+
+def offers(state: State, context: Context) -> dict[str, Brought]:
+    """The offers that everybody may read, oldest first; a practice only once its author has said yes."""
+    asked = [one for one in _brought(state.settings.ask, Floor(), context) if state.added.get(one.id)]
+    return _in_order([*_brought(state.settings.offers, Floor(), context), *asked, *_here(CAN, context)])
+
+
+def own_needs(state: State, person: str, context: Context) -> dict[str, Brought]:
+    """Somebody's own needs, private ones too."""
+    return _own(state.settings.needs, needs(state, context), NEED, person, context)
+
+
+def own_offers(state: State, person: str, context: Context) -> dict[str, Brought]:
+    """Somebody's own offers, private ones too."""
+    return _own(state.settings.offers, offers(state, context), CAN, person, context)
+
+
+def asked_about(state: State, person: str, context: Context) -> list[Brought]:
+    """What somebody shared elsewhere that could be an offer."""
+    found = {one.id: one for one in _brought(state.settings.ask, Floor(), context)}
+    found |= {one.id: one for one in _brought(state.settings.ask, Me(person), context)}
+    return [one for one in found.values() if one.person == person]
+
+
+def unmet(state: State, context: Context) -> dict[str, Brought]:
+    """The needs that nobody has claimed, or whose claims came to nothing."""
+    return {id_: need for id_, need in needs(state, context).items() if not state.on(id_)}
+
+
+def standing(state: State, need: str) -> str:
+    """`open`: nobody yet. `offered`: claimed, and not yet answered. `matched`: accepted."""
+    claims = state.on(need)
+    if any(claim.standing == "accepted" for claim in claims):
+        return "matched"
+    return "offered" if claims else "open"
+
+
+def suggested_offers(state: State, context: Context) -> Mapping[str, tuple[str, ...]]:
+    """For each need the offers that fit best."""
+    return likeness.suggested(_things(needs(state, context)), _things(offers(state, context)))
+
+
+def suggested_needs(state: State, person: str, context: Context) -> list[str]:
+    """The needs that fit somebody's own offers best: the best of each offer first."""
+    there, public = _things(needs(state, context)), offers(state, context)
+    shared = likeness.suggested(_things(public), there)
+    own = own_offers(state, person, context)
+    private = likeness.suggested(_things({id_: one for id_, one in own.items() if id_ not in public}), there)
+    ranked = [private[id_] if id_ in private else shared[id_] for id_ in own]
+    turns = (row[place] for place in range(likeness.FEW) for row in ranked if place < len(row))
+    return list(dict.fromkeys(turns))[: likeness.FEW]
+
+
+def contact(person: str, context: Context) -> Entry | None:
+    """How somebody said they can be reached: their newest words."""
+    written = [entry for entry in context.pool.by(person, context.screen) if entry.box == CONTACT]
+    return written[-1] if written else None
+
+
+def contact_for(claim: Claim, reader: str, context: Context) -> str:
+    """How to reach the other side: only of an accepted claim, and only where both sides said so."""
+    both = {claim.owner, claim.person} <= claim.agreed
+    if claim.standing != "accepted" or not both or reader not in (claim.owner, claim.person):
+        return ""
+    written = contact(claim.other(reader), context)
+    return written.text if written else ""
+
+
+def matches(state: State, context: Context) -> list[tuple[Claim, Brought]]:
+    """The accepted claims on needs that everybody may read."""
+    there = needs(state, context)
+    accepted = [claim for claim in state.claims.values() if claim.standing == "accepted"]
+    return [(claim, there[claim.need]) for claim in accepted if claim.need in there]
+
+
+def found(state: State, finding: str, audience: Audience, context: Context) -> list[Brought]:
+    """What later screens are brought."""
+    match finding, audience:
+        case "matches", Me(person):
+            return [
+                _match(claim, person, state, context) for claim in state.of(person) if _is_match(claim, state, context)
+            ]
+        case "needs", Me(person):
+            return list(own_needs(state, person, context).values())
+        case "offers", Me(person):
+            return list(own_offers(state, person, context).values())
+        case "unmet", Me(person):
+            return [one for one in own_needs(state, person, context).values() if not state.on(one.id)]
+        case "matches", _:
+            return []
+    doors = {"needs": needs, "offers": offers, "unmet": unmet}
+    return list(doors[finding](state, context).values()) if finding in doors else []
+
+
+def _is_match(claim: Claim, state: State, context: Context) -> bool:
+    known = {**needs(state, context), **own_needs(state, claim.owner, context)}
+    return claim.standing == "accepted" and claim.need in known
+
+
+def _match(claim: Claim, person: str, state: State, context: Context) -> Brought:
+    """A match as one side keeps it: the need, the other's name, and how to reach them where both said so."""
+    need = {**own_needs(state, claim.owner, context), **needs(state, context)}[claim.need]
+    return Brought(
+        id=f"{context.screen}/{claim.id}",
+        text=need.text,
+        by=context.roster.called(claim.other(person)),
+        person=person,
+        table=context.roster.table_of(claim.other(person)),
+        tags=("need_help" if person == claim.owner else "can_help",),
+        note=contact_for(claim, person, context),
+        at=claim.at,
+    )
+
+
+def _brought(names: Iterable[str], audience: Audience, context: Context) -> list[Brought]:
+    return [one for name in names for one in context.brought(name, audience)]
+
+
+def _here(box: str, context: Context) -> list[Brought]:
+    return [_as_brought(entry, context) for entry in context.pool.shown(context.screen, box)]
+
+
+def _own(
+    carries: Iterable[str], public: Mapping[str, Brought], box: str, person: str, context: Context
+) -> dict[str, Brought]:
+    carried = [one for one in _brought(carries, Me(person), context) if one.person == person]
+    here = [_as_brought(one, context) for one in context.pool.by(person, context.screen) if one.box == box]
+    return _in_order([*carried, *here, *(one for one in public.values() if one.person == person)])
+
+
+def _as_brought(entry: Entry, context: Context) -> Brought:
+    return Brought(
+        id=entry.id,
+        text=entry.text,
+        by=context.roster.called(entry.person) if entry.named else "",
+        person=entry.person,
+        table=entry.table,
+        tags=entry.tags,
+        at=entry.at,
+    )
+
+
+def _in_order(found: Iterable[Brought]) -> dict[str, Brought]:
+    return {one.id: one for one in sorted(found, key=lambda one: (one.at, one.id))}
+
+
+def _things(found: Mapping[str, Brought]) -> tuple[Thing, ...]:
+    return tuple(Thing(one.id, one.text, one.person, one.tags) for one in found.values())

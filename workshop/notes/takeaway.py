@@ -1,0 +1,200 @@
+"""What one person takes away: their own words, what was promised, who can help, and the room's essentials.
+
+Built up from what this person wrote and from what the kinds found out for them alone. Nothing private of anybody else
+can get in, since nothing of anybody else is asked for but what the room was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from workshop import carries
+from workshop.kinds import KINDS
+from workshop.kinds.contract import Brought
+from workshop.moves import Entry, Me, Stage
+from workshop.notes import labels
+from workshop.notes.first_page import date_of, essential, shared
+from workshop.notes.heading import by, where
+from workshop.notes.lines import Say
+from workshop.run import Run
+from workshop.words import speaker
+
+OWN = ("own", "questions", "stars")
+"""Findings that say something to somebody about themselves."""
+
+MATCHES, STARS = "matches", "stars"
+
+ROOM = 3
+"""Stars of the room that are told."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing of somebody's own. `about`: what was asked; `more`: what stands with it; `file`: the id of an entry
+    that a calendar can take."""
+
+    text: str
+    about: str = ""
+    more: tuple[str, ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What somebody said in one step."""
+
+    title: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class TakeAway:
+    """The page. `left`: whether anything of one's own is on it."""
+
+    run: str
+    title: str
+    name: str
+    where: tuple[str, ...]
+    language: str
+    say: Say
+    promised: tuple[Said, ...]
+    asked_by: tuple[Said, ...]
+    help: tuple[Said, ...]
+    essentials: tuple[str, ...]
+    steps: tuple[Step, ...]
+    question: str
+    room: tuple[str, ...]
+    unnamed: bool
+    erased: bool
+
+    @property
+    def left(self) -> bool:
+        """Whether anything of their own is there."""
+        return bool(self.promised or self.help or self.steps)
+
+
+def write(run: Run, person: str) -> TakeAway:
+    """The take-away of somebody in the room, as it stands now."""
+    known = run.roster.people[person]
+    say = speaker(run.agenda.language)
+    own = run.pool.by(person)
+    return TakeAway(
+        run=run.id,
+        title=run.title,
+        name=known.name,
+        where=tuple(where(run, say)),
+        language=run.agenda.language,
+        say=say,
+        promised=tuple(_promise(run, one) for one in own if one.outcome == "commitment"),
+        asked_by=tuple(_asked_by(run, person)),
+        help=tuple(_matches(run, person)),
+        essentials=tuple(essential(one) for one in shared(run) if one.outcome == "essential"),
+        steps=tuple(_steps(run, person, say)),
+        question=pin.text if (pin := carries.pinned(run, known.table)) else "",
+        room=tuple(dict.fromkeys(one.text for one in _room(run)))[:ROOM],
+        unnamed=not known.named,
+        erased=known.erased,
+    )
+
+
+def promises(run: Run, person: str) -> dict[str, Entry]:
+    """Somebody's own commitments by id."""
+    return {entry.id: entry for entry in run.pool.by(person) if entry.outcome == "commitment"}
+
+
+# ── own words ───────────────────────────────────────────────────────────────
+
+
+def _promise(run: Run, entry: Entry) -> Said:
+    return replace(_wrote(run, entry), file=entry.id if date_of(entry) else "")
+
+
+def _wrote(run: Run, entry: Entry) -> Said:
+    called = labels.fields(run, entry)
+    more = [f"{called[key]} {value}".strip() for key, value in entry.fields.items() if value]
+    return Said(entry.text, labels.asked(run, entry), tuple(more))
+
+
+def _steps(run: Run, person: str, say: Say) -> Iterator[Step]:
+    for step in run.agenda.steps:
+        said = [one for screen in step.screens for one in _on_screen(run, screen.id, person, say)]
+        if said:
+            yield Step(step.title, tuple(dict.fromkeys(said)))
+
+
+def _on_screen(run: Run, screen: str, person: str, say: Say) -> Iterator[Said]:
+    found = list(_found(run, screen, person))
+    newer = {one.id for _, one in found}
+    for entry in run.pool.by(person, screen):
+        if entry.outcome != "commitment" and entry.id not in newer:
+            yield _wrote(run, entry)
+    if found:
+        yield from _earlier(run, screen, person)
+    for name, one in found:
+        yield _to_say(run, screen, name, one, person, say)
+
+
+def _found(run: Run, screen: str, person: str) -> Iterator[tuple[str, Brought]]:
+    """What the kind found out for this person. Only a star may be another's words: it was given by them."""
+    for name in OWN:
+        for one in _bring(run, screen, name, Me(person)):
+            if name == STARS or one.person in ("", person):
+                yield name, one
+
+
+def _bring(run: Run, screen: str, name: str, audience: Me | Stage) -> Iterable[Brought]:
+    kind = KINDS[run.screen(screen).kind]
+    if name not in kind.FINDINGS or screen not in run.place.marks:
+        return ()
+    return kind.bring(run.states[screen], name, audience, run.context(screen))
+
+
+def _to_say(run: Run, screen: str, name: str, one: Brought, person: str, say: Say) -> Said:
+    if name == STARS:
+        return Said(one.text, say("takeaway-star"))
+    beside = _beside(run, screen, one.text, person, say)
+    return Said(one.note or one.text, one.text if one.note else "", (beside,) if beside else ())
+
+
+def _beside(run: Run, screen: str, title: str, person: str, say: Say) -> str:
+    """How the room stands where this person's mark is, as far as the room was told; their own partnership first."""
+    sections = KINDS[run.screen(screen).kind].notes(run.states[screen], replace(run.context(screen), say=say))
+    home = run.roster.people[person].partnership
+    nearest = sorted(sections, key=lambda one: not home or home not in one.title)
+    tables = [block["table"] for section in nearest for block in section.blocks if "table" in block]
+    row = next((row for table in tables for row in table["rows"] if row and row[0] == title), ())
+    spread = " · ".join(cell for cell in row[1:3] if cell)
+    return say("takeaway-room", spread=spread) if spread else ""
+
+
+def _earlier(run: Run, screen: str, person: str) -> Iterator[Said]:
+    """Own words that were brought to a screen stand before what was said to them there."""
+    for carry in run.screen(screen).carry:
+        if carry.whose == "own" and not carry.finding:
+            for one in run.brought(screen, carry.name, Me(person)):
+                yield Said(one.text, carry.label)
+
+
+# ── with others ─────────────────────────────────────────────────────────────
+
+
+def _asked_by(run: Run, person: str) -> Iterator[Said]:
+    """Commitments that were shown to all and name this person as the one who will ask."""
+    name = run.roster.people[person].name.casefold()
+    for entry in shared(run):
+        named = any(value.casefold() == name for value in entry.fields.values())
+        author = by(run, entry)
+        if name and named and author and entry.outcome == "commitment" and entry.person != person:
+            yield Said(entry.text, author)
+
+
+def _matches(run: Run, person: str) -> Iterator[Said]:
+    for screen in run.agenda.screens:
+        for one in _bring(run, screen.id, MATCHES, Me(person)):
+            yield Said(one.text, one.by, (one.note,) if one.note else ())
+
+
+def _room(run: Run) -> Iterator[Brought]:
+    for screen in run.agenda.screens:
+        yield from _bring(run, screen.id, STARS, Stage())
