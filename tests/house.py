@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,7 +170,8 @@ class House:
         for audience in faces.audiences(self.run):
             name = f"{self.run_id}/{channel(audience)}"
             if name in self.seats.views:
-                assert self.seats.views[name] == self.host.channels(self.run_id).fresh(audience), f"{name} went astray"
+                seen, fresh = self.seats.views[name], self.host.channels(self.run_id).fresh(audience)
+                assert seen == fresh, f"{name} went astray: {json.dumps(patch.diff(seen, fresh))[:400]}"
 
     def assert_replay_is_live(self) -> None:
         """Law 2: a restart gives the same run, and the tables rebuilt from facts are the tables."""
@@ -189,8 +191,10 @@ def robots_play(
     """Everybody does on the present screen what their kind pretends, in turn; yields who, what, and the answer."""
     kind = KINDS[house.run.screen(house.run.place.now).kind]
     for _ in range(rounds):
-        wishes = [(guest, wish) for guest in guests if (wish := kind.pretend(guest.phone, dice))]
-        for guest, wish in wishes:
-            yield guest, wish, guest.play(wish["name"], **wish["data"])
-        if not wishes:
+        idle = True
+        for guest in guests:
+            if wish := kind.pretend(guest.phone, dice):
+                idle = False
+                yield guest, wish, guest.play(wish["name"], **wish["data"])
+        if idle:
             return

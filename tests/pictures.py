@@ -22,16 +22,21 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.hall import CHROMIUM, FLAGS, PATIENCE, ROOT, Hall, Server, join
+from workshop import agenda as agendas
+from workshop.agenda import Screen
 
 HERE = ROOT / "tests"
 OUT = ROOT / "pictures"
 
 Size = tuple[int, int]
+UNVEILED = ("choose", "rate", "canvas")
+"""Kinds whose screens look different once the facilitator has revealed them."""
 STAGE: tuple[Size, ...] = ((1920, 1080), (1280, 720), (1024, 768))
 PHONE: tuple[Size, ...] = ((390, 844), (320, 568))
 CONSOLE: tuple[Size, ...] = ((1440, 900), (1280, 800), (390, 844))
 PAGE: tuple[Size, ...] = ((1280, 800), (390, 844))
 LARGE_TEXT = (320, 568)
+WIDE_AND_SQUARE = (STAGE[0], STAGE[2])
 NAME = re.compile(r"([a-z]+)-.*?-(\d+x\d+(?:-200)?)")
 
 QUIET = """() => new Promise(done => {
@@ -146,6 +151,8 @@ class Room:
 
     def __init__(self, browser: Browser, album: Album, agenda: str, folder: Path) -> None:
         self.album = album
+        self.name = folder.name
+        self.sheet = agendas.read(ROOT / "sessions" / f"{agenda}.toml") if "/" not in agenda else None
         self.hall = Hall(browser, Server(folder, agenda).start())
         self.stage = self.hall.stage()
         self.console = self.hall.page("console", {"width": 1440, "height": 900})
@@ -160,6 +167,11 @@ class Room:
         """The phone in the pictures comes in."""
         self.phone = self.hall.door(name)
         join(self.phone, name, table)
+
+    def lend(self) -> None:
+        """A robot lays its hand on the phone in the pictures, which answers along with all others from now on."""
+        cookies = self.phone.context.cookies()
+        self.crowd.double(name="Amina", cookie="; ".join(f"{one['name']}={one['value']}" for one in cookies))
 
     def take(self, name: str, faces: str = "stage phone") -> None:
         """This state on these faces, at all their sizes."""
@@ -486,6 +498,51 @@ def arabic(room: Room) -> None:
     room.take("arabic-cards")
 
 
+# ── a whole agenda, screen by screen ────────────────────────────────────────
+
+
+def whole(room: Room) -> None:
+    """A whole agenda, played once by thirty people: each screen as it opens, when all have answered, and revealed."""
+    room.enter()
+    room.lend()
+    room.crowd.join(count=29)
+    for no, screen in enumerate(room.sheet.screens):
+        room.crowd.go(screen.id)
+        snap(room, no, screen, "0-opens")
+        if screen.kind == "present":
+            continue
+        room.crowd.through()
+        room.crowd.lead_on()
+        room.crowd.show()
+        snap(room, no, screen, "1-answered")
+        if screen.kind in UNVEILED:
+            room.crowd.unveil()
+            snap(room, no, screen, "2-revealed")
+
+
+def full(room: Room) -> None:
+    """The same in an overfull hall: two hundred answer, and the stage has to hold all of it."""
+    room.crowd.join(count=199)
+    for no, screen in enumerate(room.sheet.screens):
+        room.crowd.go(screen.id)
+        if screen.kind == "present":
+            continue
+        room.crowd.through(rounds=2)
+        room.crowd.show()
+        if screen.kind in UNVEILED:
+            room.crowd.unveil()
+        snap(room, no, screen, "3-overfull", phone=False)
+
+
+def snap(room: Room, no: int, screen: Screen, state: str, *, phone: bool = True) -> None:
+    """One state: on the wide stage and the old square one, on a phone, and on a small one with large letters."""
+    name = f"{room.name}-{no:02d}-{screen.id.replace('.', '-')}-{state}"
+    room.album.take(room.stage, f"stage-{name}", WIDE_AND_SQUARE)
+    if phone and room.phone:
+        room.album.take(room.phone, f"phone-{name}", PHONE[:1], whole=True)
+        room.album.enlarged(room.phone, f"phone-{name}")
+
+
 # ── the index ───────────────────────────────────────────────────────────────
 
 
@@ -523,8 +580,19 @@ def _figures(paths: list[Path]) -> str:
     )
 
 
-SIDES = (("taster",), ("edges", "arabic"))
+SMALL_AGENDAS = (
+    "maturity-review",
+    "nominal-group",
+    "one-two-four-all",
+    "open-space",
+    "retrospective",
+    "world-cafe",
+)
+SIDES = (("flagship", "taster"), ("full", "edges", "arabic", *SMALL_AGENDAS))
 ROOMS: dict[str, tuple[str, Callable[[Room], None]]] = {
+    "flagship": ("power-of-partnerships", whole),
+    "full": ("power-of-partnerships", full),
+    **{agenda: (agenda, whole) for agenda in SMALL_AGENDAS},
     "taster": ("power-of-partnerships-taster", taster),
     "edges": (str(HERE / "pictures_edges.toml"), edges),
     "arabic": (str(HERE / "pictures_arabic.toml"), arabic),

@@ -53,6 +53,41 @@ class Crowd:
         gevent.joinall([gevent.spawn(robot.busy, screen) for robot in self.people[:most]])
         return len(self._view["waiting"])
 
+    def through(self, rounds: int = 6) -> int:
+        """Everybody answers, and answers what others answered, until nobody has anything more to say."""
+        screen = self._view["now"]
+        if not self._view["screen"]["open"]:
+            self.lead.play("open", {}, screen)
+        done = -1
+        while rounds and done != (done := self._done()):
+            self.busy()
+            rounds -= 1
+        return done
+
+    def lead_on(self) -> int:
+        """Where people talk in rounds: the first one begins, and its card is open."""
+        screen, view = self._view["now"], self._view["screen"]["view"]
+        for name, data in (("round", {}), ("card", {"on": True})) if view.get("rounds") else ():
+            self.lead.play(name, data, screen)
+            gevent.sleep(0.4)
+            self.busy()
+        return int(view.get("rounds", 0))
+
+    def unveil(self) -> int:
+        """As a facilitator would: close, show what was blind until now, or put one sheet up, and open again."""
+        screen = self._view["now"]
+        sheets = self._view["screen"]["view"].get("canvases", {})
+        fullest = max(sheets, key=lambda key: len(json.dumps(sheets[key])), default="")
+        deeds = [("show_canvas", {"canvas": fullest})] if fullest else [("close", {}), ("reveal", {}), ("open", {})]
+        return sum(bool(self.lead.play(name, data, screen)["ok"]) for name, data in deeds)
+
+    def double(self, name: str, cookie: str) -> int:
+        """A robot whose hand is on the phone in the pictures."""
+        robot = Robot(name, Random(99))
+        robot.sit(self.address, cookie, "participant", self.run)
+        self.people.insert(0, robot)
+        return len(self.people)
+
     def write(self, box: str, texts: list[str], **how: Any) -> int:
         """One after the other writes one of these into a box; how many were taken."""
         screen = self._view["now"]
@@ -104,6 +139,9 @@ class Crowd:
     @property
     def _view(self) -> Json:
         return self.lead.views["console"]
+
+    def _done(self) -> int:
+        return sum(sum(robot.counts.values()) for robot in self.people)
 
     def _ready(self, screen: str) -> None:
         for robot in self.people:

@@ -121,7 +121,9 @@ def test_a_rehearsal_from_an_empty_folder_plays_every_screen_and_its_files_can_b
     code = re.search(r"  ([0-9A-Z]{6})  ", workshop("list", "--data", tmp_path / "kept").stdout).group(1)
     done = workshop("export", code, "--data", tmp_path / "kept", "--to", tmp_path / "out")
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names == {"note.md", "note.html", "entries.csv", "votes.csv", "people.csv", "run.json"}
+    papers = {"note.md", "note.html", "case.html", "poster.html", "run.json"}
+    tables = {"entries", "commitments", "votes", "ballots", "marks", "matches", "host_cards", "canvases", "people"}
+    assert names == papers | {f"{table}.csv" for table in (*tables, "timeline")}
     assert not json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))["private"]
 
 

@@ -180,7 +180,7 @@ KEYS: Mapping[str, list[str]] = {
     ],
     "balance": [
         *("Plan it, do it, look back at it", "Choose what comes first", "Answer to each other", "Build skill"),
-        *("the way and the reason before the thing itself", "a purpose that people want to join"),
+        *("Care about the way and the reason first", "a purpose people want to join, and stay with"),
         *("Let people act, own and speak", "Celebrate, encourage, dream", "All organisation", "All movement"),
         "Add one word from the thin side",
     ],

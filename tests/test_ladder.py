@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from workshop import decks, ladder
-from workshop.ladder import Rung
+from workshop import decks
+from workshop.matters import ladder
+from workshop.matters.ladder import Rung
 
 TOLD = json.loads((Path(__file__).parent / "ladder.json").read_text(encoding="utf-8"))
-LADDER = [Rung(int(no), rung["opener"], tuple(rung["starts"])) for no, rung in TOLD["ladder"].items()]
+LADDER = tuple(Rung(int(no), rung["opener"], tuple(rung["starts"])) for no, rung in TOLD["ladder"].items())
 
 
 @pytest.mark.parametrize(("text", "rung"), TOLD["suggested"])

@@ -348,7 +348,7 @@ def test_a57_every_paper_is_there_before_anything_has_happened(house: House) -> 
     assert SAY("note-nothing-yet") in notes.note_html(house.run)
     assert SAY("case-no-ask") in notes.case_html(house.run)
     assert SAY("poster-no-issue") in notes.poster_html(house.run)
-    assert SAY("to-you-none") in notes.to_you_html(house.run)
+    assert SAY("letters-none") in notes.to_you_html(house.run)
     ana = house.join("Ana")
     assert SAY("takeaway-nothing") in notes.takeaway_html(house.run, ana.id)
 
@@ -467,7 +467,7 @@ def test_what_was_written_to_her_alone_is_a_paper_of_its_own(evening: House) -> 
     write(ben, "why", "NOTHERBUSINESS", visibility="me")
     page = notes.to_you_html(evening.run)
     assert "Please mind the volume" in page
-    assert SAY("to-you-mark") in page
+    assert SAY("letters-mark") in page
     assert "NOTHERBUSINESS" not in page
     assert "Please mind the volume" not in every_paper(evening)
 
@@ -518,21 +518,42 @@ def test_a_curve_is_drawn_from_its_table_and_what_lies_ahead_begins_at_today() -
 class Browser(FlaskClient):
     """Says where it comes from, as browsers do."""
 
+    csrf = ""
+
     def open(self, *args: Any, **kwargs: Any) -> Any:
         return super().open(*args, base_url="http://127.0.0.1:8000", **kwargs)
 
     def send(self, path: str, said: Any = None) -> Any:
-        return self.post(path, json=said or {}, headers={"Origin": "http://127.0.0.1:8000"})
+        return self.post(path, json=said or {}, headers={"Origin": "http://127.0.0.1:8000", "X-Csrf": self.csrf})
 
 
 @pytest.fixture
-def browser(evening: House) -> Callable[..., Browser]:
-    """A browser, perhaps somebody's who joined with it."""
-    config = Config(data=Path("/nowhere"))
-    access = Access(config, evening.store, clock=lambda: evening.time)
+def access(evening: House) -> Access:
+    return Access(Config(data=Path("/nowhere")), evening.store, clock=lambda: evening.time)
+
+
+@pytest.fixture
+def app(evening: House, access: Access) -> Flask:
     app = Flask("workshop", static_folder=None)
+    config = Config(data=Path("/nowhere"))
     app.register_blueprint(pages(config, evening.host, evening.store, access, lambda: []))
     app.test_client_class = Browser
+    return app
+
+
+@pytest.fixture
+def hers(app: Flask, access: Access) -> Browser:
+    """The facilitator's browser."""
+    client = app.test_client()
+    assert client.send("/sign-in", {"ticket": access.ticket(Role.FACILITATOR)}).json["ok"]
+    cookie = client.get_cookie("workshop_facilitator", domain="127.0.0.1")
+    client.csrf = access.csrf({"workshop_facilitator": cookie.value})
+    return client  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def browser(evening: House, app: Flask, access: Access) -> Callable[..., Browser]:
+    """A browser, perhaps somebody's who joined with it."""
 
     def of(guest: Guest | None = None) -> Browser:
         client = app.test_client()
@@ -622,10 +643,11 @@ def test_a58_the_link_survives_a_new_phone_and_dies_with_the_person(
 def test_a58_a_mark_stands_beside_the_rooms_only_once_that_was_shown(evening: House) -> None:
     ana, ben = evening.join("Ana"), evening.join("Ben")
     evening.go("stand.rate")
-    ana.play("mark", item="trust", value=3, round=1), ben.play("mark", item="trust", value=1, round=1)
+    for item in ("trust", "plans"):
+        ana.play("mark", item=item, value=3, round=1), ben.play("mark", item=item, value=1, round=1)
     before = notes.takeaway_html(evening.run, ana.id)
     assert "Fully" in before
-    in_the_room = SAY("takeaway-room", spread="").strip()
+    in_the_room = SAY("takeaway-room")
     assert in_the_room not in before
     evening.facilitator.play("reveal", "stand.rate")
     assert in_the_room in notes.takeaway_html(evening.run, ana.id)
@@ -699,6 +721,71 @@ def test_folded_lines_unfold_to_what_they_were(line: str) -> None:
     folded = calendar.folded(line)
     assert folded.replace("\r\n ", "") == line
     assert all(len(one.encode()) <= 75 for one in folded.split("\r\n"))
+
+
+def test_who_has_no_phone_gets_a_link_from_her_and_nobody_else_does(
+    evening: House, hers: Browser, browser: Callable[..., Browser]
+) -> None:
+    ana = evening.join("Ana")
+    assert evening.facilitator.play("add_person", name="Mr Okoye", named=True, table=1)["ok"]
+    okoye = next(one for one in evening.run.roster if one.name == "Mr Okoye")
+    evening.go("who.bring")
+    said = {"box": "why", "text": "By bus", "visibility": "room", "named": True, "tags": [], "fields": {}}
+    evening.facilitator.play("write", "who.bring", **said, **{"for": okoye.id})
+    link = f"/run/{evening.run_id}/take-away-link"
+    assert hers.send(link, {"person": ana.id}).json["code"] == "own_only"
+    assert hers.send(link, {"person": "nobody"}).json["code"] == "unknown_person"
+    ticket = hers.send(link, {"person": okoye.id}).json["url"].partition("#")[2]
+    at_home = browser()
+    assert at_home.send("/keep", {"ticket": ticket}).json["ok"]
+    assert "By bus" in at_home.get(mine(evening)).text
+
+
+# ── her desk ────────────────────────────────────────────────────────────────
+
+
+def test_a57_she_strikes_lines_and_writes_her_foreword_on_the_draft_page(evening: House, hers: Browser) -> None:
+    ana = evening.join("Ana")
+    held(evening, ana)
+    evening.facilitator.play("end")
+    path = f"/run/{evening.run_id}"
+    page = hers.get(f"{path}/draft").text
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page, re.DOTALL).group(1))  # type: ignore[union-attr]
+    assert {one["title"] for one in data["programme"]} == {step.title for step in evening.run.agenda.steps}
+    key = key_of(evening, "Reason of Ana")
+    drafted = hers.send(f"{path}/redraft", {"move": "strike", "line": key}).json["note"]
+    assert '"struck": true' in json.dumps(drafted)
+    assert "Reason of Ana" not in hers.get(f"{path}/note").text + hers.get(f"{path}/note.md").text
+    assert hers.send(f"{path}/redraft", {"move": "foreword", "text": "Dear all"}).json["ok"]
+    assert "Dear all" in hers.get(f"{path}/note.html").text
+    assert hers.send(f"{path}/redraft", {"move": "strike", "line": "x"}).json["code"] == "malformed"
+    assert hers.send(f"{path}/redraft", {"move": "end"}).json["code"] == "unknown_move"
+    hers.csrf = ""
+    assert hers.send(f"{path}/redraft", {"move": "unstrike", "line": key}).status_code == 403
+
+
+def test_every_paper_wears_its_own_styles_and_runs_nothing(evening: House, hers: Browser) -> None:
+    evening.join("Ana")
+    for paper in ("note", "case", "poster", "letters"):
+        answer = hers.get(f"/run/{evening.run_id}/{paper}")
+        assert answer.status_code == 200
+        assert "style-src 'sha256-" in answer.headers["Content-Security-Policy"]
+        assert not re.search(r"<script|\sstyle=|\son\w+=", answer.text)
+
+
+def test_a60_she_starts_the_next_session_from_the_list(evening: House, hers: Browser) -> None:
+    ana = evening.join("Ana")
+    held(evening, ana)
+    promise(ana, "I will ring the school", "2027-01-11")
+    evening.facilitator.play("end")
+    said = {"after": evening.run_id, "title": "Three months on", "next": "2027-06-01"}
+    begun = evening.host.run(hers.send("/runs", said).json["run"])
+    assert begun is not None
+    assert begun.agenda.steps[0].title == SAY("sequel-step")
+    assert begun.settings["next"] == "2027-06-01"
+    assert hers.send("/runs", {"after": "nothing"}).json["code"] == "unknown_run"
+    assert hers.send("/runs", {**said, "agenda": "shipped/none"}).json["code"] == "unknown_agenda"
+    assert hers.send("/runs", {}).json["code"] == "unknown_agenda"
 
 
 # ── being forgotten ─────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement
 
 import pytest
 
-from workshop.spread import CANT, Spread, hidden, moved, spread, widest
+from workshop.matters.spread import CANT, Spread, hidden, moved, spread, widest
 
 
 @pytest.mark.parametrize(

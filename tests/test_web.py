@@ -19,7 +19,7 @@ from workshop import roster, words
 from workshop.access import Access, cookie_name
 from workshop.config import Config, shipped
 from workshop.moves import Fact, Refused, Role
-from workshop.web import ROUTES, answers, desk, faces, guarded, pages, qr
+from workshop.web import ROUTES, answers, faces, guarded, pages, papers, qr
 
 HOME = "http://127.0.0.1:8000"
 HALL = "http://192.168.1.20:8000"
@@ -202,7 +202,15 @@ OPEN = {
     ("GET", "/static/<digest>/<path:path>"),
     ("GET", "/favicon.ico"),
     ("GET", "/healthz"),
+    ("GET", "/keep"),
+    ("POST", "/keep"),
+    ("GET", "/mine/<run_id>"),
+    ("GET", "/mine/<run_id>/take-away.html"),
+    ("GET", "/mine/<run_id>/commitment/<entry>.ics"),
+    ("POST", "/mine/<run_id>/link"),
+    ("POST", "/mine/<run_id>/erase"),
 }
+"""Those below /mine are shut for everybody but the owner of the page, whoever that is (tests/test_notes.py)."""
 HERS = {
     ("POST", "/sign-out"),
     ("GET", "/home"),
@@ -211,8 +219,18 @@ HERS = {
     ("GET", "/console/<run>"),
     ("POST", "/run/<run>/stage-link"),
     ("GET", "/run/<run>/preview/<screen>"),
+    ("GET", "/run/<run>/codes"),
+    ("GET", "/run/<run>/voice/<screen>"),
+    ("POST", "/run/<run>/invite"),
     ("GET", "/run/<run>/note"),
+    ("GET", "/run/<run>/note.html"),
     ("GET", "/run/<run>/note.md"),
+    ("GET", "/run/<run>/draft"),
+    ("POST", "/run/<run>/redraft"),
+    ("GET", "/run/<run>/case"),
+    ("GET", "/run/<run>/poster"),
+    ("GET", "/run/<run>/letters"),
+    ("POST", "/run/<run>/take-away-link"),
     ("GET", "/run/<run>/<name>.csv"),
     ("GET", "/run/<run>/run.json"),
 }
@@ -222,6 +240,7 @@ CLOSED = sorted(HERS | THE_STAGES)
 
 def address(rule):
     parts = {"<run>": RUN, "<code>": CODE, "<screen>": "welcome.title", "<name>": "people", "<digest>": "0" * 12}
+    parts |= {"<run_id>": RUN, "<entry>": "e1"}
     for part, value in parts.items():
         rule = rule.replace(part, value)
     return rule.replace("<path:path>", "icon.svg")
@@ -745,16 +764,16 @@ def test_a_preview_is_json(facilitator):
 def test_files_have_plain_names_and_say_when_they_are_private(app):
     run = a_run(title='Ünsere "Eiche"; filename=x\r\n../..')
     with app.test_request_context("/?private=yes"):
-        named = desk._file(run, "x", "csv", "text/csv", "people").headers["Content-Disposition"]
+        named = papers._file(run, "x", "csv", "text/csv", "people").headers["Content-Disposition"]
     assert named == 'attachment; filename="nsere-eiche-filename-x-2026-11-21-people-private.csv"'
 
 
 def test_the_note_may_wear_its_own_styles_and_nothing_else():
-    policy = desk._policy_for("<style>body{}</style><script>bad()</script>")
+    policy = papers._policy_for("<style>body{}</style><script>bad()</script>")
     assert "style-src 'sha256-" in policy
     assert "script" not in policy
     assert policy.startswith("default-src 'none'")
-    assert "style-src 'none'" in desk._policy_for("<p>")
+    assert "style-src 'none'" in papers._policy_for("<p>")
 
 
 # ── pictures and files ────────────────────────────────────────────────────

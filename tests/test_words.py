@@ -234,9 +234,9 @@ FAMILIES = {
     "choose-*": Family({"workshop/kinds/choose.py"}, ("yes", "no")),
     "collect-console-*": Family({"static/kinds/collect.js"}, ("kept", *SHOWN)),
     "collect-send-*": Family({"static/kinds/collect.js"}, VISIBILITIES),
-    "door-*-none": Family({"templates/sign_in.html"}, ("sign-in", "stage")),
-    "door-*-title": Family({"templates/sign_in.html"}, ("sign-in", "stage")),
-    "door-*-wait": Family({"templates/sign_in.html"}, ("sign-in", "stage")),
+    "door-*-none": Family({"templates/sign_in.html"}, ("sign-in", "stage", "keep")),
+    "door-*-title": Family({"templates/sign_in.html"}, ("sign-in", "stage", "keep")),
+    "door-*-wait": Family({"templates/sign_in.html"}, ("sign-in", "stage", "keep")),
     "look-part-*": Family({"static/js/elements/ribbon.js"}, ("done", "now", "next")),
     "look-sees-*": Family({"static/js/elements/visibility.js"}, VISIBILITIES),
     "look-sees-*-sentence": Family({"static/js/elements/visibility.js"}, VISIBILITIES),
@@ -250,6 +250,7 @@ FAMILIES = {
         {
             "static/js/console/desk.js",
             "static/js/console/paper.js",
+            "static/js/draft.js",
             "static/js/home.js",
             "static/js/join.js",
             "static/js/phone/kept.js",
@@ -259,7 +260,7 @@ FAMILIES = {
         all_refusals(),
     ),
     "sheet-*": Family(
-        {"workshop/notes/data.py"}, {*data.ENTRY, *data.ENTRY_END, *data.VOTES, *data.PEOPLE}
+        {"workshop/notes/data.py"}, data.COLUMNS
     ),
 }  # fmt: skip
 
@@ -462,7 +463,19 @@ def bypassing_template(text: str) -> list[str]:
     return found
 
 
-INVENTED = {"_SHORT", "_PHRASES", "PLAUSIBLE", "_with_the_deck", "FINDINGS"}
+INVENTED = {
+    "_SHORT",
+    "_PHRASES",
+    "PLAUSIBLE",
+    "_LINES",
+    "_FINDERS",
+    "_NEEDS",
+    "_OFFERS",
+    "_WEAK",
+    "_STRONG",
+    "_with_the_deck",
+    "FINDINGS",
+}
 """What robots write, in the place of people; and what those who write agendas are told."""
 
 
@@ -497,6 +510,7 @@ READ_BY_PEOPLE = (
     "web",
     "notes",
     "kinds",
+    "matters",
     "faces.py",
     "live.py",
     "host.py",

@@ -20,7 +20,11 @@ from typing import Any  # noqa: E402
 import click  # noqa: E402
 import gevent  # noqa: E402
 
-from workshop import House, create_app  # noqa: E402
+from workshop import (  # noqa: E402
+    House,
+    create_app,
+    sequel,
+)
 from workshop import agenda as agendas  # noqa: E402
 from workshop.agenda import Agenda, AgendaError  # noqa: E402
 from workshop.config import Config, ConfigError, read, shipped  # noqa: E402
@@ -79,6 +83,25 @@ def run(agenda: str | None, title: str | None, new: bool, browser: bool, **flags
     sheet = _agenda(agenda or FLAGSHIP, config)
     with _serving(config) as house:
         _run(house, sheet, title, new=new, browser=browser)
+
+
+@main.command("next")
+@click.argument("run_id", metavar="RUN")
+@click.argument("agenda", required=False)
+@click.option("--title", help="What to call the session; otherwise as the agenda says.")
+@click.option("--browser/--no-browser", default=True, help="Open the console in this computer's browser.")
+@listening
+def next_(run_id: str, agenda: str | None, title: str | None, browser: bool, **flags: Any) -> None:
+    """Start the next session from RUN (its id or join code), with its own agenda or another.
+
+    It opens with what people promised last time: did it happen? Agreed positions are shown as a faint baseline.
+    """
+    config = _config(flags)
+    with _serving(config) as house:
+        last = _found(house, run_id)
+        sheet = _agenda(agenda, config) if agenda else last.agenda
+        begun = sequel.next_agenda(sheet, sequel.past(last))
+        _run(house, begun, title, new=True, browser=browser)
 
 
 @main.command()
@@ -145,14 +168,13 @@ def export(run_id: str, to: Path, private: bool, data: Path | None) -> None:
     from workshop import notes
 
     house = _house(_config({"data": data}))
-    found = house.host.run(run_id) or house.host.run_by_code(run_id)
-    if found is None:
-        raise click.ClickException(f"There is no run {run_id} here; workshop list shows those there are.")
+    found = _found(house, run_id)
     facts = house.store.facts(found.id)
     to.mkdir(parents=True, exist_ok=True)
     mark = "with-private-" if private else ""
     files = {"note.md": notes.note_markdown(found), "note.html": notes.note_html(found)}
-    files |= {f"{mark}{name}": text for name, text in notes.sheets(found, private=private).items()}
+    files |= {"case.html": notes.case_html(found), "poster.html": notes.poster_html(found)}
+    files |= {f"{mark}{name}": text for name, text in notes.sheets(found, facts, private=private).items()}
     files[f"{mark}run.json"] = notes.data_json(found, facts, private=private)
     for name, text in files.items():
         (to / name).write_text(text, encoding="utf-8", newline="")
@@ -209,6 +231,14 @@ def _every_variant(name: str, config: Config) -> list[Agenda]:
     if found is None:
         raise click.ClickException(f"There is no agenda {name}; workshop list shows those there are.")
     return [found]
+
+
+def _found(house: House, run_id: str) -> Run:
+    """A run by its id or its join code."""
+    found = house.host.run(run_id) or house.host.run_by_code(run_id)
+    if found is None:
+        raise click.ClickException(f"There is no run {run_id} here; workshop list shows those there are.")
+    return found
 
 
 def _going_on(house: House, sheet: Agenda) -> Run | None:

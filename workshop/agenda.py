@@ -311,6 +311,10 @@ class _Carry(Shape):
     unless: str = ""
 
 
+_DEALT = frozenset({"deck", "cards"})
+"""The keys with which a screen takes its things from a deck."""
+
+
 class _Dealt(Shape):
     deck: str
     cards: list[str] = Field([])
@@ -479,7 +483,7 @@ class _Reader:
     def _settings(self, said: _Screen, spot: Spot) -> KindSettings:
         shape = KINDS[said.kind].Settings
         keys = dict(said.model_extra or {})
-        if "deck" in keys and "options" in shape.model_fields and "deck" not in shape.model_fields:
+        if _DEALT & set(keys) and "options" in shape.model_fields and not _DEALT & set(shape.model_fields):
             keys = self._with_options(keys, spot)
         settings = self._sheet.check_settings(shape, keys, spot, _Screen.model_fields)
         if wanted := getattr(settings, "deck", ""):
@@ -491,7 +495,7 @@ class _Reader:
 
     def _with_options(self, keys: Json, spot: Spot) -> Json:
         """A vote may be about the cards of a deck: title and sentence of each become an option."""
-        about = self._sheet.check(_Dealt, {key: keys[key] for key in ("deck", "cards") if key in keys}, spot)
+        about = self._sheet.check(_Dealt, {key: value for key, value in keys.items() if key in _DEALT}, spot)
         deck = self._deck(about.deck, spot)
         self._check_cards(deck, about.cards, spot)
         options = [
@@ -499,7 +503,7 @@ class _Reader:
             for card in deck["cards"]
             if not about.cards or card["id"] in about.cards
         ]
-        return {**{key: value for key, value in keys.items() if key not in ("deck", "cards")}, "options": options}
+        return {**{key: value for key, value in keys.items() if key not in _DEALT}, "options": options}
 
     def _deck(self, wanted: str, spot: Spot, key: str = "deck") -> Json:
         if wanted not in self._decks:

@@ -41,7 +41,7 @@ def seen(run: Run, screen: str, audience: Audience) -> Json:
     """All carries of a screen as an audience may see them, for its view. Empty ones are left out."""
     cards: Json = {}
     for carry in run.screen(screen).carry:
-        if items := [one for one in brought(run, carry, audience) if _meant_for(carry, audience)]:
+        if _meant_for(carry, audience) and (items := run.brought(screen, carry.name, audience)):
             listed = {one.id: _card(no, one) for no, one in enumerate(items, start=1)}
             cards[carry.name] = {"label": carry.label, "show": carry.show, "items": listed}
             if carry.unless:

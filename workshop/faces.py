@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from workshop import carries, clock, groups
+from workshop import carries, clock
 from workshop.agenda import Part, Step
 from workshop.kinds import KINDS
+from workshop.matters import groups
 from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Role, Stage, Table
 from workshop.roster import Person
 from workshop.run import Run
@@ -56,7 +57,7 @@ def audiences(run: Run) -> list[Audience]:
         Stage(),
         Console(),
         Floor(),
-        *(Table(no) for no in run.roster.tables),
+        *(Table(no) for no in run.roster.open_tables()),
         *(Me(person.id) for person in run.roster),
     ]
 

@@ -86,7 +86,10 @@ def _split(roster: Roster, move: Move) -> Json:
         raise Refused("malformed", key="people")
     if not set(people) < {person.id for person in roster.at(no)}:
         raise Refused("unknown_person")
-    return {"table": no, "people": list(dict.fromkeys(people)), "new": _next(roster)}
+    going = [one for one in dict.fromkeys(people) if roster.people[one].beside in ("", *people)]
+    if not going:
+        raise Refused("unknown_person")  # who shares a phone goes where it goes
+    return {"table": no, "people": going, "new": _next(roster)}
 
 
 def _next(roster: Roster) -> int:

@@ -28,7 +28,7 @@ from workshop.moves import Json
 PATIENCE = 15.0
 """Seconds that a robot waits for an answer before it gives the server up."""
 
-EAGERNESS = 12
+EAGERNESS = 40
 """Moves that one robot makes on one screen at most."""
 
 FIRST = (

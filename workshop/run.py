@@ -57,6 +57,10 @@ class Run:
     seq: int = 0
     parked: parking.Lot = field(default_factory=dict)
     draft: Draft = field(default_factory=Draft)
+    _brought: dict[tuple[str, str, Audience], tuple[Brought, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What carries brought so far: a run never changes, and every audience asks for much the same."""
 
     @property
     def title(self) -> str:
@@ -114,8 +118,11 @@ class Run:
 
     def brought(self, screen: str, name: str, audience: Audience) -> tuple[Brought, ...]:
         """What a carry of a screen brings there for an audience; nothing for an unknown one."""
-        carry = next((carry for carry in self.screen(screen).carry if carry.name == name), None)
-        return carries.brought(self, carry, audience) if carry else ()
+        asked = (screen, name, audience)
+        if asked not in self._brought:
+            carry = next((carry for carry in self.screen(screen).carry if carry.name == name), None)
+            self._brought[asked] = carries.brought(self, carry, audience) if carry else ()
+        return self._brought[asked]
 
 
 def begin(run_id: str, code: str, agenda: Agenda, settings: Json, at: int) -> Run:
@@ -208,11 +215,20 @@ def touched(before: Run, after: Run, fact: Fact) -> list[Audience] | None:
         return None
     tables = {before.roster.table_of(fact.person), after.roster.table_of(fact.person), fact.data.get("table", 0)}
     tables |= set(after.roster.tables) if fact.name == "change" else {entry.table for entry in entries}
+    moved = _moved(before, after)
+    tables |= {run.roster.table_of(person) for run in (before, after) for person in moved}
     tables |= {no for no in after.roster.tables if tables & after.roster.kin(no)}
-    writers = {entry.person for entry in entries}
-    people = {fact.person} | writers | _near(before, fact.person) | _near(after, fact.person)
+    people = {fact.person, *(entry.person for entry in entries)} | moved
+    people |= _near(before, fact.person) | _near(after, fact.person)
     shared = [Table(no) for no in after.roster.tables if no in tables]
     return [Stage(), Console(), Floor(), *(Me(person) for person in people), *shared]
+
+
+def _moved(before: Run, after: Run) -> set[str]:
+    """Whose own row changed, such as those who share the phone of somebody who sits down elsewhere."""
+    if before.roster is after.roster:
+        return set()
+    return {who for who, person in after.roster.people.items() if before.roster.people.get(who) is not person}
 
 
 def _near(run: Run, person: str) -> set[str]:

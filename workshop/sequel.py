@@ -11,11 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from workshop import rating
 from workshop.agenda import Agenda, Screen, Step
 from workshop.kinds import KINDS
+from workshop.matters.rating import Rating, positions
 from workshop.moves import Entry, Json, Stage
-from workshop.rating import Rating
 from workshop.run import Run
 from workshop.words import speaker
 
@@ -80,7 +79,7 @@ def _kept(run: Run, entry: Entry) -> Json:
 def _positions(run: Run) -> Json:
     """Where things were agreed to stand, by screen."""
     rated = {id_: state for id_, state in run.states.items() if isinstance(state, Rating)}
-    return {screen: stands for screen, state in rated.items() if (stands := rating.positions(state))}
+    return {screen: stands for screen, state in rated.items() if (stands := positions(state))}
 
 
 def _unmet(run: Run, screen: str) -> Iterable[str]:
@@ -92,15 +91,15 @@ def _unmet(run: Run, screen: str) -> Iterable[str]:
 # ── what the next one begins with ───────────────────────────────────────────
 
 
-def _with_baseline(step: Step, positions: Mapping[str, Json]) -> Step:
-    return replace(step, screens=tuple(_stood(screen, positions.get(screen.id, {})) for screen in step.screens))
+def _with_baseline(step: Step, stood: Mapping[str, Json]) -> Step:
+    return replace(step, screens=tuple(_stood(screen, stood.get(screen.id, {})) for screen in step.screens))
 
 
-def _stood(screen: Screen, positions: Json) -> Screen:
+def _stood(screen: Screen, there: Json) -> Screen:
     """A screen that knows where its things stood last time, where it is of a kind that shows it."""
-    if not positions or "baseline" not in type(screen.settings).model_fields:
+    if not there or "baseline" not in type(screen.settings).model_fields:
         return screen
-    return replace(screen, settings=screen.settings.model_copy(update={"baseline": dict(positions)}))
+    return replace(screen, settings=screen.settings.model_copy(update={"baseline": dict(there)}))
 
 
 def _looking_back(agenda: Agenda, past: Json) -> Step | None:

@@ -175,7 +175,7 @@ function Out({ run, say }) {
     <section class="draft-alone">
       <h2>${say('draft-to-you')}</h2>
       <p>${say('draft-to-you-what')}</p>
-      <ul>${open('to-you', 'draft-to-you-open')}</ul>
+      <ul>${open('letters', 'draft-to-you-open')}</ul>
       <p>${say('draft-archive-what')}</p>
       <ul>${file('run.json?private=yes', 'draft-archive')}</ul>
     </section>`

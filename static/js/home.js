@@ -120,7 +120,7 @@ function Agendas({ agendas, chosen, choose, room }) {
       ${all.map(([id, agenda]) => html`<li key=${id} class="home-agenda" data-chosen=${String(chosen === id)} data-own=${String(agenda.own)}>
         ${agenda.error ? html`<${Broken} agenda=${agenda} say=${say} />` : html`<${Agenda} agenda=${agenda} say=${say} />`}
         ${!agenda.error && chosen !== id && html`<button
-          type="button" class="con-button" onClick=${() => choose(id)} aria-label=${`${say('home-start')}: ${agenda.title}`}
+          type="button" class="con-button" onClick=${() => choose(id)} aria-label=${`${say('home-start')}: ${agenda.title}, ${say('home-minutes', { minutes: agenda.minutes })}`}
         >${say('home-start')}</button>`}
         ${chosen === id && html`<${Opening} id=${id} agenda=${agenda} cancel=${() => choose('')} room=${room} />`}
       </li>`)}
@@ -176,13 +176,13 @@ function Opening({ id, after, agendas, agenda, cancel, room }) {
         onInput=${(event) => setCount(event.target.value)}
       />
     </label>
+    <${Line} name="next" label=${say('home-field-next')} type="date" />
     <details class="home-wide">
       <summary>${say('home-field-names')}</summary>
       <div class="home-tables">
         ${Array.from({ length: tablesWanted(count) }, (_, at) => html`<${Line} key=${at} name="table" label=${say('look-table', { no: at + 1 })} max=${TABLE_NAME} />`)}
       </div>
     </details>
-    <${Line} name="next" label=${say('home-field-next')} type="date" />
     <${Choice} name="names" label=${say('home-field-shown')} hint=${say('home-field-shown-hint')} on />
     <${Choice} name="rehearsal" label=${say('home-field-rehearsal')} hint=${say('home-field-rehearsal-hint')} />
     <p class="home-refused" role="alert">${refused}</p>
@@ -200,7 +200,7 @@ function Which({ agendas, say }) {
     <span>${say('home-next-agenda')}</span>
     <select name="agenda">
       <option value="">${say('home-next-same')}</option>
-      ${usable.map(([id, agenda]) => html`<option key=${id} value=${id}>${agenda.title}</option>`)}
+      ${usable.map(([id, agenda]) => html`<option key=${id} value=${id}>${agenda.title} (${say('home-minutes', { minutes: agenda.minutes })})</option>`)}
     </select>
   </label>`
 }

@@ -93,10 +93,10 @@ function sitDown({ door, say, place, knock }) {
   function settle() {
     const before = mine
     mine = belonging()
+    mine.box.live(wasLive)
     if (!before) return
     former = [...former, before]
     before.notes.all().forEach(({ screen, field, value }) => mine.notes.draft(screen, field).set(value))
-    mine.box.live(wasLive)
   }
 
   function belonging(whose = '') {
@@ -171,7 +171,7 @@ function sitDown({ door, say, place, knock }) {
     }
     kept = picture(there)
     at = { screen, why: 'visit', room: room.screen.id }
-    draw()
+    fromTheTop()
   }
 
   async function refresh() {
@@ -207,7 +207,7 @@ function sitDown({ door, say, place, knock }) {
   function goThere() {
     at = null
     move()
-    draw()
+    fromTheTop()
   }
 
   function stayHere() {
@@ -225,14 +225,14 @@ function sitDown({ door, say, place, knock }) {
     kept = id ? null : room
     at = follow(null, { screen: room.screen.id })
     if (id) refresh()
-    draw()
+    fromTheTop()
   }
 
   /** A shared phone goes to the next: first a page with nothing on it. */
   function handOn(next) {
     hand = next
     kept = null
-    draw()
+    fromTheTop()
   }
 
   function taken() {
@@ -257,6 +257,12 @@ function sitDown({ door, say, place, knock }) {
   }
 
   // ── drawing ──
+
+  /** Another page begins at its beginning, wherever the last one had been left. */
+  function fromTheTop() {
+    draw()
+    scrollTo(0, 0)
+  }
 
   function draw() {
     if (gone) return

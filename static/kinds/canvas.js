@@ -25,10 +25,14 @@ const SCOPES = { room: 'canvas-console-scope-room', partnership: 'canvas-console
 const GALLERY = 12
 const LARGE_GALLERY = 6
 const SLOTS = 3
+const HEADLINE = 76 // characters that make a headline of two lines
+const TOO_MANY_PAGES = 3
 
 export default {
   wide: true,
   reveals: false,
+  /** The issue is the headline of its sheet. */
+  ownTitle: (view) => Boolean(ownIssue(view)),
   stage: (view, room) => html`<${OnTheStage} view=${view} room=${room} />`,
   phone: (view, room) => html`<${Working} key=${`${room.screen.id}/${view.canvas ? view.canvas.key : ''}`} view=${view} room=${room} />`,
   console: (view, room) => html`<${Steering} key=${room.screen.id} view=${view} room=${room} />`,
@@ -40,7 +44,7 @@ export default {
 function OnTheStage({ view, room }) {
   const sheets = inOrder(view.canvases, 'order')
   const shown = view.canvases[view.shown]
-  if (shown) return html`<${OneSheet} key=${view.up} sheet=${shown} view=${view} room=${room} />`
+  if (shown && isLetUp(shown)) return html`<${OneSheet} key=${view.up} sheet=${shown} view=${view} room=${room} />`
   if (sheets.some((sheet) => isLetUp(sheet))) return html`<${Gallery} sheets=${sheets} view=${view} room=${room} />`
   return html`<${WhatToDo} sheets=${sheets} view=${view} room=${room} />`
 }
@@ -67,60 +71,113 @@ function WhatToDo({ sheets, view, room }) {
 }
 
 function OneSheet({ sheet, view, room }) {
-  const pages = pagesOf(sheet, view)
+  const own = ownIssue(view)
+  const issue = view.up === 'issue' ? '' : issueOf(sheet, view, room)
+  const title = own && !isLong(own) ? own : ''
+  const pages = pagesOf(sheet, view, [own ? title : room.screen.title, title ? '' : issue])
   const page = usePage(pages.length, undefined, 'last')
-  const issue = issueOf(sheet, view, room)
   const box = view.boxes[view.up]
   return html`<div class="sheet">
-    ${(sheet.kind !== 'room' || issue) && html`<p class="sheet-head">
-      ${sheet.kind !== 'room' && html`<span class="sheet-name" dir="auto">${nameOf(sheet, room)}</span>`}
-      ${issue && html`<span class="sheet-issue" dir="auto">${issue}</span>`}
-    </p>`}
+    ${title && html`<h1 class="stage-title" dir="auto">${title}</h1>`}
+    ${own && !title && html`<h1 class="visually-hidden" dir="auto">${own}</h1>`}
+    ${issue && !title && html`<p class="sheet-issue" dir="auto">${issue}</p>`}
     <${StagePage} key=${page} page=${pages[page]} sheet=${sheet} view=${view} room=${room} />
-    <${Foot} words=${box && box.minutes > 0 ? minutesInWords(view, box, room) : ''} page=${page} count=${pages.length} room=${room} />
+    <${Foot} name=${sheet.kind === 'room' ? '' : nameOf(sheet, room)} words=${footWords(pages[page], box, sheet, view, room)} page=${page} count=${pages.length} room=${room} />
   </div>`
 }
 
-function Foot({ words, page, count, room }) {
+/** What is said in small letters below: how long for this box, or who will find the data. */
+function footWords(page, box, sheet, view, room) {
+  if (box && box.minutes > 0) return minutesInWords(view, box, room)
+  return page.type === 'curve' && Object.keys(sheet.points).length > 0 ? toFind(sheet, view, room) : ''
+}
+
+/** What stands in the issue's box of the sheet that is up. */
+function ownIssue({ canvases = {}, shown, up }) {
+  const issue = canvases[shown] && up !== 'issue' ? linesIn(canvases[shown], 'issue')[0] : undefined
+  return issue ? issue.text : ''
+}
+
+/** Too long for a headline of two lines: then it stands in the letters of the body, whole. */
+function isLong(text) {
+  return [...text].length > HEADLINE
+}
+
+function Foot({ name, words, page, count, room }) {
+  if (!name && !words && count < 2) return null
   return html`<div class="sheet-foot">
-    <p>${words}</p>
+    ${name && html`<p class="sheet-name" dir="auto">${name}</p>`}
+    <p class="sheet-foot-words" dir="auto">${words}</p>
     <${PageMark} page=${page} count=${count} say=${room.say} />
   </div>`
 }
 
 function StagePage({ page, sheet, view, room }) {
   if (page.type === 'curve') return html`<${CurvePage} sheet=${sheet} view=${view} room=${room} />`
-  if (page.type === 'essentials') return html`<${Slots} entries=${page.entries} most=${page.most} room=${room} />`
+  if (page.type === 'essentials') return html`<${Slots} slots=${page.slots} room=${room} />`
   return html`<${Columns} columns=${page.columns} room=${room} />`
 }
 
 /** The curve, then the lines in columns, then the essentials; with one box up, that box. What is long goes on. */
-function pagesOf(sheet, view) {
+function pagesOf(sheet, view, above) {
   const boxes = inOrder(view.boxes, 'no').filter(({ id, type }) => id !== 'issue' || type !== 'line' || view.up === 'issue')
   const wanted = view.up ? boxes.filter(({ id }) => id === view.up) : boxes
-  const ofCurve = wanted.some(({ type }) => type === 'points') || (wanted.some(({ type }) => type === 'choice') && boxes.some(({ type }) => type === 'points'))
-  const beside = ofCurve && !view.up ? ['measure', 'agenda'] : []
-  const written_ = wanted.filter(({ id, type }) => (type === 'lines' || type === 'line' || (type === 'choice' && !ofCurve)) && !beside.includes(id))
+  const hasCurve = boxes.some(({ type }) => type === 'points')
+  const onCurve = hasCurve && wanted.some(({ type }) => type === 'points' || type === 'choice')
+  const inCurve = onCurve && !view.up ? ['measure', 'agenda'] : []
+  const inColumns = wanted.filter(({ id, type }) => ['lines', 'line', ...(hasCurve ? [] : ['choice'])].includes(type) && !inCurve.includes(id))
   const pages = [
-    ...(ofCurve ? [{ type: 'curve' }] : []),
-    ...inGroups(written_).flatMap((group) => columnPages(group, sheet)),
-    ...wanted.filter(({ type }) => type === 'essentials').map((box) => ({ type: 'essentials', entries: linesIn(sheet, box.id), most: box.max })),
+    ...(onCurve ? [{ type: 'curve' }] : []),
+    ...inGroups(inColumns).flatMap((group) => columnPages(group, sheet, above)),
+    ...wanted.filter(({ type }) => type === 'essentials').flatMap((box) => slotPages(linesIn(sheet, box.id), box.max)),
   ]
   return pages.length > 0 ? pages : [{ type: 'columns', columns: [] }]
 }
 
-/** How many boxes stand side by side. */
-function inGroups(boxes) {
-  const side = boxes.length === 2 || boxes.length === 4 ? 2 : 3
-  return chunked(boxes, Math.min(side, Math.max(1, boxes.length)))
+const SLOT_ROWS = 6
+const SLOT_LETTERS = 40
+
+/** Essentials with their numbers, and the slots that are open; long ones go on another page. */
+function slotPages(entries, most) {
+  const open = Array.from({ length: Math.max(0, Math.min(SLOTS, most) - entries.length) }, () => ({ open: true, text: '' }))
+  const slots = [...entries, ...open].map((slot, no) => ({ ...slot, no: no + 1 }))
+  const pages = [[]]
+  let left = SLOT_ROWS
+  for (const slot of slots) {
+    const rows = Math.min(4, Math.max(1.2, Math.ceil([...slot.text].length / SLOT_LETTERS)))
+    if (rows > left && pages[pages.length - 1].length > 0) {
+      pages.push([])
+      left = SLOT_ROWS
+    }
+    pages[pages.length - 1].push(slot)
+    left -= rows
+  }
+  return pages.map((page) => ({ type: 'essentials', slots: page }))
 }
 
-const ROWS = { 1: 11, 2: 4.4, 3: 4.2 } // rows of body text that a column has place for
-const LETTERS = { 1: 30, 2: 30, 3: 19 } // and letters in a row of it
+/** How many boxes stand side by side. */
+function inGroups(boxes) {
+  if (boxes.length === 0) return []
+  return chunked(boxes, boxes.length === 4 ? 2 : Math.min(3, boxes.length))
+}
 
-function columnPages(group, sheet) {
-  const slices = group.map((box) => sliced(standing(box, sheet), ROWS[group.length], LETTERS[group.length]))
+const LETTERS = { 1: 30, 2: 30, 3: 19 } // of body text in a row of a column, by the number of columns
+
+/** How many rows of body text there is place for under a headline, an issue and the questions, all in units of the stage. */
+function rowsBelow([title, issue], asks, letters) {
+  const lines = (text, most) => (text ? Math.ceil([...text].length / most) : 0)
+  const above = 10 * Math.min(3, lines(title, 36)) + 7.4 * Math.min(2, lines(issue, 56)) + 6.6 * Math.max(...asks.map((ask) => Math.min(3, lines(ask, letters))))
+  return (68 - above) / 7
+}
+
+/** Boxes side by side; where one of them would go on and on, each gets pages of its own, in two columns. */
+function columnPages(group, sheet, above) {
+  const asks = group.map(({ ask }) => ask)
+  const wide = group.length === 1
+  const rows = rowsBelow(above, asks, wide ? 60 : LETTERS[group.length]) * (wide ? 1.7 : 1)
+  const slices = group.map((box) => sliced(standing(box, sheet), rows, LETTERS[group.length]))
   const count = Math.max(...slices.map(({ length }) => length))
+  if (!wide && count > TOO_MANY_PAGES) return group.flatMap((box) => columnPages([box], sheet, above))
   return Array.from({ length: count }, (_, page) => ({
     type: 'columns',
     columns: group.map((box, no) => ({ box, notes: slices[no][Math.min(page, slices[no].length - 1)] })),
@@ -176,7 +233,6 @@ function CurvePage({ sheet, view, room }) {
     ${Object.keys(parts).length > 0
       ? html`<${Curve} parts=${parts} say=${room.say} />`
       : html`<p class="no-curve">${find ? room.say('canvas-curve-to-find', { found: find }) : room.say('canvas-curve-none')}</p>`}
-    ${Object.keys(parts).length > 0 && find && html`<p class="to-find" dir="auto">${find}</p>`}
   </div>`
 }
 
@@ -185,21 +241,17 @@ function toFind(sheet, view, room) {
   const boxes = Object.keys(view.boxes).filter((id) => view.boxes[id].fields)
   const lines = boxes.flatMap((id) => linesIn(sheet, id))
   const drawn = Object.keys(sheet.points).length > 0
-  return lines.map(({ text, fields }) => (drawn ? `${text}: ${foundBy(fields, room)}` : foundBy(fields, room))).join(' · ')
+  return lines.map(({ text, fields }) => (drawn ? `${foundBy(fields, room)}: ${text}` : foundBy(fields, room))).join(' · ')
 }
 
-function Slots({ entries, most, room }) {
-  const open = Array.from({ length: Math.max(0, Math.min(SLOTS, most) - entries.length) }, (_, no) => entries.length + no + 1)
-  const long = entries.some(({ text }) => [...text].length > 90)
-  return html`<ol class="slots ${long ? 'is-long' : ''}">
-    ${entries.map(({ id, text, fields = {} }, no) => html`<li key=${id} class="slot">
-      <bdi class="num">${no + 1}</bdi>
-      <span class="slot-words">
-        <span class="slot-text" dir="auto">${text}</span>
-        ${(fields.starter || fields.first_step_by) && html`<small dir="auto">${whoAndWhen(fields, room)}</small>`}
-      </span>
+function Slots({ slots, room }) {
+  const full = slots.length > 2 || slots.some(({ text }) => [...text].length > 76)
+  return html`<ol class="slots ${full ? 'is-full' : ''}">
+    ${slots.map(({ id, no, open, text, fields = {} }) => html`<li key=${id || no} class="slot ${open ? 'is-open' : ''}">
+      <bdi class="num">${no}</bdi>
+      <span class="slot-text" dir="auto">${open ? room.say('canvas-stage-slot') : text}</span>
+      ${(fields.starter || fields.first_step_by) && html`<small dir="auto">${whoAndWhen(fields, room)}</small>`}
     </li>`)}
-    ${open.map((no) => html`<li key=${no} class="slot is-open"><bdi class="num">${no}</bdi><span class="slot-words">${room.say('canvas-stage-slot')}</span></li>`)}
   </ol>`
 }
 
@@ -212,14 +264,29 @@ function Gallery({ sheets, view, room }) {
   return html`<div class="sheet">
     <ul class="gallery ${many ? 'is-many' : ''} has-${Math.min(sheets.length, 4)}">
       ${pages[page].map((sheet) => html`<li key=${sheet.key} class="small-sheet">
-        <p class="small-name" dir="auto">${nameOf(sheet, room)}</p>
+        <div class="small-head">
+          <p class="small-name" dir="auto">${nameOf(sheet, room)}</p>
+          <${SmallCount} sheet=${sheet} many=${many} view=${view} room=${room} />
+        </div>
         ${!many && html`<p class="small-issue" dir="auto">${issueOf(sheet, view, room) || firstWords(sheet, view)}</p>`}
         ${curve && html`<div class="small-curve"><${Curve} parts=${partsOf(sheet, view)} say=${room.say} small /></div>`}
-        <p class="small-count">${room.say(sheet.essentials > 0 ? 'canvas-stage-essentials' : 'canvas-stage-lines', { count: sheet.essentials || sheet.count })}</p>
       </li>`)}
     </ul>
     <${Foot} words="" page=${page} count=${pages.length} room=${room} />
   </div>`
+}
+
+/** How far a sheet is. Where there is little place: three halves for its essentials, or a number of lines. */
+function SmallCount({ sheet, many, view, room }) {
+  const ofEssentials = Object.values(view.boxes).some(({ type }) => type === 'essentials')
+  const words = ofEssentials ? room.say('canvas-stage-essentials', { count: sheet.essentials }) : room.say('canvas-stage-lines', { count: sheet.count })
+  if (!many) return html`<p class="small-count">${words}</p>`
+  return html`<p class="small-count">
+    ${ofEssentials
+      ? html`<span class="small-slots" aria-hidden="true">${Array.from({ length: SLOTS }, (_, no) => html`<i key=${no} class=${no < sheet.essentials ? 'is-full' : ''} />`)}</span>`
+      : html`<bdi class="num" aria-hidden="true">${sheet.count}</bdi>`}
+    <span class="visually-hidden">${words}</span>
+  </p>`
 }
 
 /** A sheet without an issue is known by its first essential, or its first line. */
@@ -364,10 +431,17 @@ function OneBox({ box, focus, view, room }) {
       ${box.hint && html`<p class="aside" dir="auto">${box.hint}</p>`}
       ${box.minutes > 0 && html`<p class="aside">${minutesInWords(view, box, room)}</p>`}
       ${open && !mine && html`<p class="aside">${room.say('canvas-holder-them')}</p>`}
-      ${may && room.holder && view.scope === 'table' && !isFilled(box, view.canvas) && html`<p class="nudge">${room.say(box.who === 'holder' ? 'canvas-holder-you' : 'canvas-holder-nudge')}</p>`}
+      ${may && room.holder && view.scope === 'table' && html`<${Nudge} box=${box} view=${view} room=${room} />`}
     </header>
     <${Inside} box=${box} may=${may} view=${view} room=${room} />
   </section>`
+}
+
+/** Whoever holds the pen is asked to begin, and at a box that waits for nobody else. */
+function Nudge({ box, view, room }) {
+  const begun = Object.keys(view.boxes).some((id) => isFilled({ id }, view.canvas))
+  if (box.who === 'holder') return isFilled(box, view.canvas) ? null : html`<p class="nudge">${room.say('canvas-holder-you')}</p>`
+  return begun ? null : html`<p class="nudge">${room.say('canvas-holder-nudge')}</p>`
 }
 
 function Inside(props) {
@@ -544,9 +618,14 @@ function useGivenBack(room, name, subject, giveBack) {
     if (sent.current.length === 0 || unsent(room, name).some(({ data }) => sent.current.includes(data))) return
     const [last] = sent.current.slice(-1)
     sent.current = []
-    if (room.refusal(name, subject)) giveBack(last)
+    if (room.refusal(name, subject)) afterDrawing(() => giveBack(last))
   })
   return (data) => sent.current.push(data)
+}
+
+/** A draft that changes draws the screen again at once, which must not happen while it is being drawn. */
+function afterDrawing(act) {
+  setTimeout(act, 0)
 }
 
 function whatIsMissing(text, most, room) {
@@ -707,7 +786,7 @@ function Drawing({ box, may, view, room }) {
   const parts = partsOf(view.canvas, view)
   const drawing = may && (!drawn || again)
   return html`
-    ${!drawing && html`<${Curve} parts=${parts} say=${room.say} />
+    ${!drawing && html`<${Curve} parts=${parts} say=${room.say} few />
       <p class="curve-in-words">${Object.keys(parts).length > 0 ? inWords(parts, room.say) : room.say('canvas-curve-none')}</p>`}
     <${Writers} box=${box} view=${view} room=${room} />
     ${may && drawn && !again && html`<${Button} kind="quiet" label=${room.say('canvas-points-again')} onClick=${() => setAgain(true)} />`}
@@ -925,10 +1004,12 @@ function ChangingEssential({ entry, box, view, room, onDone }) {
   const sending = about(room, 'rewrite', entry.id).length > 0
   const [tried, setTried] = useState(false)
   const failed = tried && !sending && room.refusal('rewrite', entry.id)
+  const left = useRef(false)
   useEffect(() => {
-    if (!tried || sending) return
+    if (!tried || sending || left.current) return
     if (failed) return setSeen(entry.version)
-    leave()
+    left.current = true
+    afterDrawing(leave)
   })
 
   function send(said) {
@@ -1014,10 +1095,9 @@ function Whole({ boxes, go, focus, view, room }) {
   const first = boxes.find(({ type }) => type === 'points')
   return html`<section class="whole" tabindex="-1" ref=${here} aria-label=${room.say('canvas-all')}>
     ${boxes.map((box, no) => html`<div key=${box.id} class="whole-box">
-      <h2 dir="auto">${box.ask}</h2>
-      ${box === first && html`<${Curve} parts=${parts} say=${room.say} />`}
+      <h2><button type="button" class="to-box" dir="auto" onClick=${() => go(no)}>${box.ask}</button></h2>
+      ${box === first && html`<${Curve} parts=${parts} say=${room.say} few />`}
       <${Contents} box=${box} view=${view} room=${room} />
-      <${Button} kind="alt" label=${room.say('canvas-to-box')} onClick=${() => go(no)} />
     </div>`)}
   </section>`
 }
@@ -1113,14 +1193,24 @@ function ReadThrough({ sheet, view, room }) {
   const parts = partsOf(sheet, view)
   const filled = inOrder(view.boxes, 'no').filter((box) => isFilled(box, sheet))
   return html`
-    <${Curve} parts=${parts} say=${room.say} />
+    <${Curve} parts=${parts} say=${room.say} few />
     ${filled.map((box) => html`<div key=${box.id} class="read-box">
       <p class="steer-label" dir="auto">${box.ask}</p>
-      <ul>${standing(box, sheet).map(({ id, text, step }) => html`<li key=${id}>
+      <ul>${toRead(box, sheet, room).map(({ id, text, about: said, shown }) => html`<li key=${id}>
         <span dir="auto">${text}</span>
-        <small>${[step && room.say('canvas-pick-from', { step }), (sheet.lines[id] || {}).by, (sheet.lines[id] || {}).alone && room.say('canvas-alone-mark')].filter(Boolean).map((said) => html`<span key=${said} dir="auto">${said}</span>`)}</small>
-        ${sheet.lines[id] && html`<${Button} kind="alt" label=${room.say(sheet.lines[id].shown === 'shown' ? 'console-take-down' : 'console-show')} onClick=${() => room.play(sheet.lines[id].shown === 'shown' ? 'hide' : 'show', { entries: [id] })} />`}
+        <small>${said.filter(Boolean).map((one) => html`<span key=${one} dir="auto">${one}</span>`)}</small>
+        ${shown && html`<${Button} kind="alt" label=${room.say(shown === 'shown' ? 'console-take-down' : 'console-show')} onClick=${() => room.play(shown === 'shown' ? 'hide' : 'show', { entries: [id] })} />`}
       </li>`)}</ul>
     </div>`)}
   `
+}
+
+/** What stands in a box, as the facilitator reads it; lines and drawings can be let up and taken down one by one. */
+function toRead(box, sheet, room) {
+  const drawn = sheet.points[box.id]
+  if (drawn) return [{ id: drawn.entry, text: inWords({ [box.draws]: drawn }, room.say), about: [], shown: drawn.shown }]
+  return standing(box, sheet).map(({ id, text, step }) => {
+    const { by, alone, shown } = sheet.lines[id] || {}
+    return { id, text, shown, about: [step && room.say('canvas-pick-from', { step }), by, alone && room.say('canvas-alone-mark')] }
+  })
 }

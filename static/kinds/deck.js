@@ -21,6 +21,8 @@ export default {
   stage: (view, room) => html`<${OnTheStage} view=${view} room=${room} />`,
   phone: (view, room) => html`<${AtTheTable} key=${room.screen.id} view=${view} room=${room} />`,
   console: (view, room) => html`<${Tables} view=${view} room=${room} />`,
+  /** What lies open at a table, for somebody who has just come. */
+  openNow: (view) => ((view.turned || {})[view.current] || {}).title,
 }
 
 // ── stage ───────────────────────────────────────────────────────────────────

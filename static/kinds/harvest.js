@@ -230,7 +230,8 @@ function deal(groups, cols, frame) {
       depth += note.height + gap
     })
   })
-  return Array.from({ length: Math.ceil(columns.length / cols) }, (_, page) => columns.slice(page * cols, (page + 1) * cols))
+  const filled = columns.filter((column) => column.length > 0)
+  return Array.from({ length: Math.ceil(filled.length / cols) }, (_, page) => filled.slice(page * cols, (page + 1) * cols))
 }
 
 /** How a note is shown where there is so much room under its heading: whole, or cut to the lines there is place for. */
@@ -399,7 +400,7 @@ const found = []
 
 /** By chance, but none too near another: of several places the loneliest. One more star leaves the others where they are. */
 function placesFor(count) {
-  const chance = dice(`sky ${found.length}`)
+  const chance = dice(`sky-${found.length}`)
   while (found.length < count) {
     const offered = Array.from({ length: CANDIDATES }, () => ({ x: chance(), y: chance() }))
     found.push(offered.sort((a, b) => nearest(b) - nearest(a))[0])

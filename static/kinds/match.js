@@ -12,12 +12,21 @@ import { OwnWords, kept, whatIsMissing } from '../js/elements/ownwords.js'
 import { PageMark, usePage } from '../js/elements/pages.js'
 import { Sure } from '../js/elements/sure.js'
 import { Visibility } from '../js/elements/visibility.js'
-import { Wall } from '../js/elements/wall.js'
 
-const AT_ONCE = 4 // needs without a taker that stand on the stage at once
-const LONG = 90 // characters: of needs as long as that, two fill the stage
+const AT_ONCE = 4 // needs on one page of the stage
+const LONG = 38 // characters: a need that is longer takes the place of two
 const FEW = 6 // on the phone, before the rest is folded away
 const ANSWERED = { offered: 'match-offered', matched: 'match-matched' }
+const MINE = { open: 'match-mine-open', accepted: 'match-mine-accepted', declined: 'match-mine-declined' }
+const REVIEWED = { waiting: 'collect-console-waiting', shown: 'collect-console-shown', hidden: 'collect-console-hidden' }
+const KINDS = {
+  need: { box: 'need', ask: 'match-need-ask', send: 'match-send-need', mine: 'match-my-need', go: 'match-go-need' },
+  offer: { box: 'can', ask: 'match-can-ask', send: 'match-send-can', mine: 'match-my-can', go: 'match-go-can' },
+}
+const HOW = {
+  help: { line: 'match-line-help', send: 'match-send-help', they: 'match-they-help' },
+  know: { line: 'match-line-know', send: 'match-send-know', they: 'match-they-know' },
+}
 
 export default {
   reveals: false,
@@ -42,38 +51,60 @@ function WrittenSoFar({ view: { counts }, room }) {
   </p>`
 }
 
-/** First what nobody has claimed, as large as it goes; behind it, smaller, what has found somebody. */
+/** First what nobody has claimed, large; then, smaller, what has found somebody. It comes to rest where it began. */
 function OnStage({ view, room }) {
   const needs = inOrder(view.needs, 'at')
   const open = needs.filter(({ standing }) => !ANSWERED[standing])
   const found = needs.filter(({ standing }) => ANSWERED[standing])
+  const pages = [...dealt(open), ...inFours(found)]
+  const page = usePage(pages.length, undefined, 'first')
   if (needs.length === 0) return html`<div class="trade"><p class="calm">${room.say(view.large ? 'match-all-claimed' : 'match-none-yet')}</p></div>`
   return html`<div class="trade">
-    ${open.length > 0 && html`<${Large} needs=${open} room=${room} beside=${found.length} />`}
-    ${found.length > 0 && html`<${Found} needs=${found} room=${room} alone=${open.length === 0} />`}
-    <p class="sum">${sum(view.counts, room)}</p>
+    <${Page} needs=${pages[page]} room=${room} />
+    <div class="trade-foot">
+      <p class="sum">${view.phase === 'unmet' ? room.say('match-still', { count: needs.length }) : sum(view.counts, room)}</p>
+      <${PageMark} page=${page} count=${pages.length} say=${room.say} />
+    </div>
   </div>`
 }
 
-function Large({ needs, room, beside }) {
-  const most = (needs.some(({ text }) => [...text].length > LONG) ? 2 : AT_ONCE) / (beside ? 2 : 1)
-  const pages = Math.ceil(needs.length / most)
-  const page = usePage(pages, undefined, 'first')
-  const shown = needs.slice(page * most, (page + 1) * most)
-  return html`<div class="large-frame">
-    <ul class="large has-${shown.length}">
-      ${shown.map((need) => html`<li key=${need.id} class="large-need ${need.nudged ? 'is-nudged' : ''}">
-        <span class="large-text" dir="auto">${need.text}</span>
-        ${(need.by || need.tags.length > 0) && html`<small>${need.by && html`<span dir="auto">${need.by}</span>`} ${need.tags.map((tag) => html`<span key=${tag} class="note-tag" dir="auto">${tag}</span>`)}</small>`}
-      </li>`)}
-    </ul>
-    <${PageMark} page=${page} count=${pages} say=${room.say} />
-  </div>`
+function Page({ needs, room }) {
+  const small = Boolean(ANSWERED[needs[0].standing])
+  const rows = needs.length > 2 || (small && needs.length > 1) ? 2 : 1
+  return html`<ul class="needs has-${needs.length} ${small ? 'is-small' : ''} ${rows > 1 ? 'in-rows' : ''}">
+    ${needs.map((need) => html`<li key=${need.id} class="need-card ${need.nudged ? 'is-nudged' : ''} ${rows > 1 && !small && isLong(need) ? 'is-tall' : ''}">
+      <span class="need-text" dir="auto">${need.text}</span>
+      <small>
+        ${small && html`<span class="need-found"><${Glyph} phase=${need.standing === 'matched' ? 'commit' : 'arrive'} /> ${room.say(ANSWERED[need.standing])}</span>`}
+        ${need.by && html`<span dir="auto">${need.by}</span>`}
+        ${!small && need.tags.map((tag) => html`<span key=${tag} class="note-tag" dir="auto">${tag}</span>`)}
+      </small>
+    </li>`)}
+  </ul>`
 }
 
-function Found({ needs, room, alone }) {
-  const notes = needs.map(({ id, text, by, standing }) => ({ id, text, by, tags: [room.say(ANSWERED[standing])] }))
-  return html`<div class="found ${alone ? 'is-alone' : ''}"><${Wall} entries=${notes} say=${room.say} /></div>`
+/** Four short ones fill a page; a long one takes the place of two. */
+function dealt(needs) {
+  const pages = []
+  let left = 0
+  for (const need of needs) {
+    const size = isLong(need) ? 2 : 1
+    if (size > left) {
+      pages.push([])
+      left = AT_ONCE
+    }
+    pages[pages.length - 1].push(need)
+    left -= size
+  }
+  return pages
+}
+
+function inFours(needs) {
+  return Array.from({ length: Math.ceil(needs.length / AT_ONCE) }, (_, no) => needs.slice(no * AT_ONCE, (no + 1) * AT_ONCE))
+}
+
+function isLong({ text }) {
+  return [...text].length > LONG
 }
 
 function sum({ open, offered, matched }, room) {
@@ -82,11 +113,15 @@ function sum({ open, offered, matched }, room) {
 
 // ── phone ───────────────────────────────────────────────────────────────────
 
+/** One question at a time: what I need, then what I can give. Where something was begun, there it goes on. */
 function AtTheStart({ view, room }) {
+  const has = (what) => Object.values(view.mine).some((one) => one.box === KINDS[what].box) || unsent(room, what).length > 0
+  const [at, go] = useState(() => (room.draft('offer').value !== '' || (has('need') && room.draft('need').value === '') ? 'offer' : 'need'))
+  const other = at === 'need' ? 'offer' : 'need'
   return html`
-    <${Write} what="need" view=${view} room=${room} />
+    <${Write} key=${at} what=${at} view=${view} room=${room} onSent=${() => at === 'need' && go('offer')} />
+    <p><${Button} kind="alt" label=${room.say(KINDS[other].go)} onClick=${() => go(other)} /></p>
     <${Mine} what="need" view=${view} room=${room} />
-    <${Write} what="offer" view=${view} room=${room} />
     <${Mine} what="offer" view=${view} room=${room} />
     <${AskedAbout} view=${view} room=${room} />`
 }
@@ -117,14 +152,12 @@ function Unmet({ view, room }) {
 }
 
 const PHONES = { write: AtTheStart, market: AtTheMarket, unmet: Unmet }
-const BOXES = { need: 'need', offer: 'can' }
-
 /** One box, for a need or for an offer, as long as there is room for another. */
-function Write({ what, view, room }) {
+function Write({ what, view, room, onSent }) {
   const text = room.draft(what)
   const how = kept(room, `${what}.how`, { visibility: view.visibility, named: view.named, tags: [] })
   const [wants, setWants] = useState('')
-  const box = BOXES[what]
+  const { box, ...keys } = KINDS[what]
   const written = Object.values(view.mine).filter((one) => one.box === box).length + unsent(room, what).length
   if (written >= view.most && text.value === '') return null
 
@@ -136,14 +169,15 @@ function Write({ what, view, room }) {
     room.play(what, { text: text.value.trim(), ...how.value })
     text.clear()
     how.clear()
+    if (onSent) onSent()
   }
 
   return html`<form class="box" onSubmit=${send}>
-    <${Field} id=${`write-${what}`} label=${view[box] || room.say(`match-${box}-ask`)} hint=${view[`${box}_hint`]} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
+    <${Field} id=${`write-${what}`} label=${view[box] || room.say(keys.ask)} hint=${view[`${box}_hint`]} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
     <${Tags} tags=${view.tags} chosen=${how.value.tags} onChange=${(tags) => how.set({ tags })} room=${room} />
     <${Visibility} id=${`sees-${what}`} value=${how.value.visibility} allow=${view.allow} named=${how.value.named} onChange=${how.set} say=${room.say} review=${view.review} names=${room.names} />
     <p class="wants" role="alert">${wants || room.refusal(what)}</p>
-    <${Button} type="submit" label=${room.say(`match-send-${box}`)} disabled=${!room.screen.open} />
+    <${Button} type="submit" label=${room.say(keys.send)} disabled=${!room.screen.open} />
     ${!room.screen.open && html`<p class="aside" role="status">${room.say('collect-closed-kept')}</p>`}
   </form>`
 }
@@ -159,14 +193,14 @@ function Tags({ tags, chosen, onChange, room }) {
 
 /** What I wrote here, and what I offered earlier in the day. */
 function Mine({ what, view, room }) {
-  const box = BOXES[what]
+  const { box, ...keys } = KINDS[what]
   const here = inOrder(view.mine, 'at').filter((one) => one.box === box)
   const waiting = unsent(room, what).filter((move) => !arrived(move, view.mine))
   const earlier = inOrder(what === 'need' ? view.my_needs : view.my_offers, 'at').filter(({ id }) => !view.mine[id])
   if (here.length + waiting.length + earlier.length === 0) return null
-  const label = view[box] || room.say(`match-${box}-ask`)
+  const label = view[box] || room.say(keys.ask)
   return html`<section class="yours">
-    <h2>${room.say(`match-my-${box}`)}</h2>
+    <h2>${room.say(keys.mine)}</h2>
     ${waiting.map((move) => html`<div key=${move.id} class="own is-waiting"><p class="own-text" dir="auto">${move.data.text}</p><p class="own-status" role="status">${room.say('mine-status-sending')}</p></div>`)}
     ${here.map((one) => html`<${OwnWords} key=${one.id} id=${one.id} entry=${one} label=${label} max=${view.max} allow=${view.allow} review=${view.review} room=${room}>
       <${Labels} tags=${one.tags} />
@@ -218,7 +252,7 @@ function Answer({ claim, view, room }) {
   const answered = lastMove(room, ['accept', 'decline'], claim.id)
   const failed = room.refusal('accept') || room.refusal('decline')
   return html`<article class="deal is-${claim.standing}">
-    <p class="deal-who">${who(claim, `match-they-${claim.how}`, room)}</p>
+    <p class="deal-who">${who(claim, HOW[claim.how].they, room)}</p>
     ${claim.line && html`<p class="own-text" dir="auto">${claim.line}</p>`}
     <p class="aside" dir="auto">${claim.text}</p>
     ${answered && html`<p class="own-status" role="status">${room.say('mine-status-sending')}</p>`}
@@ -332,9 +366,9 @@ function Need({ need, claim, view, room }) {
       <${Button} kind="quiet" label=${room.say('match-know')} disabled=${!room.screen.open} onClick=${() => asking('know')} />
     </div>`}
     ${line !== '' && html`<form class="box" onSubmit=${(event) => { event.preventDefault(); send(line) }}>
-      <${Field} id=${`line-${need.id}`} label=${room.say(`match-line-${line}`)} hint=${room.say('match-line-who')} value=${text.value} onInput=${text.set} max=${view.longest} optional say=${room.say} />
+      <${Field} id=${`line-${need.id}`} label=${room.say(HOW[line].line)} hint=${room.say('match-line-who')} value=${text.value} onInput=${text.set} max=${view.longest} optional say=${room.say} />
       <div class="acts">
-        <${Button} type="submit" kind="quiet" label=${room.say(`match-send-${line}`)} />
+        <${Button} type="submit" kind="quiet" label=${room.say(HOW[line].send)} />
         <${Button} kind="alt" label=${room.say('match-leave-it')} onClick=${() => asking('')} />
       </div>
     </form>`}
@@ -345,7 +379,7 @@ function Need({ need, claim, view, room }) {
 function MyClaim({ claim, view, room }) {
   const ending = lastMove(room, ['unclaim'], claim.id)
   return html`<div class="deal is-${claim.standing}">
-    <p class="deal-who"><${Glyph} phase=${claim.standing === 'accepted' ? 'commit' : 'arrive'} /> <span>${room.say(`match-mine-${claim.standing}`)}</span></p>
+    <p class="deal-who"><${Glyph} phase=${claim.standing === 'accepted' ? 'commit' : 'arrive'} /> <span>${room.say(MINE[claim.standing])}</span></p>
     ${claim.standing === 'accepted' && claim.by && html`<p dir="auto">${room.say('match-is-of', { name: claim.by })}</p>`}
     ${claim.line && html`<p class="aside" dir="auto">${claim.line}</p>`}
     ${claim.standing === 'accepted' && html`<${Reach} claim=${claim} view=${view} room=${room} />`}
@@ -393,7 +427,7 @@ function AtTheDesk({ view, room }) {
   const needs = inOrder(view.needs, 'at')
   const entries = inOrder(view.entries, 'at').reverse()
   return html`<div class="desk">
-    <p class="sum-up">${sum(view.counts, room)} ${room.say('match-counted-all', { needs: view.counts.written_needs, offers: view.counts.written_offers, kept: view.kept })}</p>
+    <p class="sum-up">${view.phase !== 'write' && html`${sum(view.counts, room)}<br />`}${room.say('match-counted-all', { needs: view.counts.written_needs, offers: view.counts.written_offers, kept: view.kept })}</p>
     ${view.phase === 'market' && html`<p><${Button} kind="quiet" label=${room.say(view.large ? 'match-show-all' : 'match-show-unmet')} onClick=${() => room.play('large', { on: !view.large })} /></p>`}
     <ul class="desk-list">${needs.map((need) => html`<li key=${need.id}>
       <p class="own-text" dir="auto">${need.text}</p>
@@ -402,7 +436,7 @@ function AtTheDesk({ view, room }) {
     </li>`)}</ul>
     <ul class="desk-list">${entries.filter(({ visibility }) => visibility === 'room').filter(({ id }) => !view.needs[id]).map((one) => html`<li key=${one.id}>
       <p class="own-text" dir="auto">${one.text}</p>
-      <p class="aside">${room.say(`match-my-${one.box}`)} · ${room.say(`collect-console-${one.shown}`)}</p>
+      <p class="aside">${room.say(one.box === 'need' ? 'match-my-need' : 'match-my-can')} · ${room.say(REVIEWED[one.shown])}</p>
       <${Button} kind="quiet" label=${room.say(one.shown === 'shown' ? 'console-take-down' : 'console-show')} onClick=${() => room.play(one.shown === 'shown' ? 'hide' : 'show', { entries: [one.id] })} />
     </li>`)}</ul>
   </div>`

@@ -13,10 +13,14 @@ import { PageMark, usePage } from '../js/elements/pages.js'
 import { Visibility } from '../js/elements/visibility.js'
 import { Wall } from '../js/elements/wall.js'
 
-const LEVERS = ['construction', 'scope', 'assumptions']
+const LEVERS = [
+  { name: 'question-lever-construction', how: 'question-lever-construction-how' },
+  { name: 'question-lever-scope', how: 'question-lever-scope-how' },
+  { name: 'question-lever-assumptions', how: 'question-lever-assumptions-how' },
+]
 const LONG = 80 // characters: a question as long as that stands smaller
 const ROWS = 8 // lines of marks that stand on the stage at once
-const LINE = 34 // characters in such a line
+const LINE = 37 // characters in such a line
 
 export default {
   reveals: false,
@@ -42,7 +46,7 @@ function Shown({ view, room }) {
 /** Nine rungs, the longer the higher. A question sits on one (`from`) and reaches another (`to`); counts where there are any. */
 function Ladder({ ladder, from, to, counts = {}, say }) {
   const rungs = inOrder(ladder, 'no').reverse()
-  const share = (no) => String(0.5 + (0.5 * no) / Math.max(1, rungs.length))
+  const share = (no) => String(0.76 + (0.24 * no) / Math.max(1, rungs.length))
   const state = (no) => (no === to ? 'is-to' : no === from ? (to ? 'is-left' : 'is-from') : '')
   return html`<ol class="ladder" reversed>
     ${rungs.map(({ no, opener }) => html`<li key=${no} class="rung ${state(no)}" style=${{ '--share': share(no) }}>
@@ -90,9 +94,9 @@ function paged(marks) {
 
 function Asked({ view, room }) {
   const questions = inOrder(view.questions, 'at')
-  const ask = view.ask || room.say('question-ask')
+  const asked = ask(view, room)
   return html`<div class="asked">
-    <p class="ask ${isLong(ask) || questions.length > 0 ? 'is-long' : ''}" dir="auto">${ask}</p>
+    <p class="ask ${isLong(asked) || questions.length > 0 ? 'is-long' : ''}" dir="auto">${asked}</p>
     ${questions.length > 0 && html`<${Wall} entries=${questions} foot=${room.say('question-written', { count: view.answered })} say=${room.say} />`}
   </div>`
 }
@@ -117,7 +121,7 @@ function Swapping({ view, room }) {
           <${PageMark} page=${page} count=${climbs.length} say=${room.say} />`
         : html`<ul class="lines">
             <li>${room.say('question-line-swap')}</li>
-            <li>${room.say('question-line-lever')}</li>
+            <li dir="auto">${view.ask || room.say('question-line-lever')}</li>
           </ul>`}
       <p class="sum">${room.say('question-stronger', { count: view.stronger, of: view.of })}</p>
     </div>
@@ -128,7 +132,7 @@ function Choosing({ view, room }) {
   if (hasAny(view.questions)) return html`<${OnTheWall} view=${view} room=${room} foot=${room.say('question-tables-done', { count: view.settled, of: view.of })} />`
   return html`<div class="asked">
     <ul class="lines">
-      <li>${room.say('question-line-choose')}</li>
+      <li dir="auto">${view.ask || room.say('question-line-choose')}</li>
       <li>${room.say('question-line-answer')}</li>
     </ul>
     <p class="sum">${room.say('question-tables-done', { count: view.settled, of: view.of })}</p>
@@ -195,7 +199,7 @@ function Blank({ view, room, lead }) {
 
   return html`<form class="box" onSubmit=${send}>
     ${lead && html`<p class="aside">${lead}</p>`}
-    <${Field} id="question" label=${view.ask || room.say('question-ask')} hint=${view.hint} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
+    <${Field} id="question" label=${ask(view, room)} hint=${view.hint} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
     <${Rung} id="question-rung" text=${text.value} rung=${rung} onChange=${(no) => how.set({ rung: no })} view=${view} room=${room} />
     <${Visibility} id="question-sees" value=${who.visibility} allow=${view.allow} named=${who.named} onChange=${how.set} say=${room.say} review=${view.review} names=${room.names} />
     <p class="aside">${room.say('question-may-be-chosen')}</p>
@@ -231,8 +235,8 @@ function Steps({ no, of }) {
 function Levers({ room }) {
   return html`<details class="fold">
     <summary>${room.say('question-levers')}</summary>
-    <dl class="levers">${LEVERS.map((lever) => html`<div key=${lever}>
-      <dt>${room.say(`question-lever-${lever}`)}</dt><dd>${room.say(`question-lever-${lever}-how`)}</dd>
+    <dl class="levers">${LEVERS.map(({ name, how }) => html`<div key=${name}>
+      <dt>${room.say(name)}</dt><dd>${room.say(how)}</dd>
     </div>`)}</dl>
   </details>`
 }
@@ -244,7 +248,7 @@ function Yours({ mine, waiting, view, room, children }) {
     ${waiting.map((move) => html`<div key=${move.id} class="own is-waiting"><p class="own-text" dir="auto">${move.data.text}</p><p class="own-status" role="status">${room.say('mine-status-sending')}</p></div>`)}
     ${mine.map((one) => html`<div key=${one.id}>
       ${one.here
-        ? html`<${OwnWords} id=${one.id} entry=${one} label=${view.ask || room.say('question-ask')} max=${view.max} allow=${view.allow} review=${view.review} room=${room}>
+        ? html`<${OwnWords} id=${one.id} entry=${one} label=${ask(view, room)} max=${view.max} allow=${view.allow} review=${view.review} room=${room}>
             <${OnItsRung} one=${one} view=${view} room=${room} mine=${true} />
           <//>`
         : html`<div class="own"><p class="own-text" dir="auto">${one.text}</p><${OnItsRung} one=${one} view=${view} room=${room} mine=${true} /></div>`}
@@ -315,7 +319,7 @@ function Theirs({ view, room, others }) {
     <h2>${room.say('question-theirs')}</h2>
     ${theirs.map((one) => html`<div key=${one.id} class="swap-one">
       <blockquote class="quote"><p dir="auto">${one.text}</p>${one.by && html`<footer dir="auto">${one.by}</footer>`}<${OnItsRung} one=${one} view=${view} room=${room} /></blockquote>
-      <${Stronger} about=${one} versions=${inOrder(one.versions, 'at')} label=${room.say('question-stronger-label')} view=${view} room=${room} />
+      <${Stronger} about=${one} versions=${inOrder(one.versions, 'at')} label=${view.ask || room.say('question-stronger-label')} view=${view} room=${room} />
     </div>`)}
   </section>`
 }
@@ -327,7 +331,7 @@ function Stronger({ about, versions, label, view, room }) {
   const [wants, setWants] = useState('')
   const waiting = unsent(room, 'strengthen').filter(({ data }) => data.entry === about.id)
   if (versions.length > 0) {
-    return versions.map((one) => html`<${OwnWords} key=${one.id} id=${one.id} entry=${{ ...one, visibility: 'me' }} label=${label} max=${view.max} room=${room}>
+    return versions.map((one) => html`<${OwnWords} key=${one.id} id=${one.id} entry=${{ ...one, visibility: 'handed' }} label=${label} max=${view.max} room=${room}>
       <${OnItsRung} one=${one} view=${view} room=${room} mine=${true} />
       <p class="own-status">${room.say(one.taken ? 'question-was-taken' : 'question-was-handed')}</p>
     <//>`)
@@ -402,8 +406,8 @@ function AtTheTable({ view, room }) {
       <blockquote class="quote"><p dir="auto">${view.settled.text}</p></blockquote>
       <p class="own-status" role="status">${room.say(view.settled.on_wall ? 'question-on-the-wall' : 'question-to-be-read')}</p>
     </section>`}
-    <h2>${room.say(candidates.length > 0 ? 'question-which' : 'question-none-brought')}</h2>
-    <div class="candidates" role="group" aria-label=${room.say('question-which')}>
+    <h2 dir="auto">${candidates.length > 0 ? view.ask || room.say('question-which') : room.say('question-none-brought')}</h2>
+    <div class="candidates" role="group" aria-label=${view.ask || room.say('question-which')}>
       ${candidates.map(({ id, text, by, points }) => html`<${Option} key=${id} pressed=${pointed === id} label=${text} line=${by} count=${points || ''} disabled=${!room.screen.open}
         onClick=${() => room.play('point', { entry: id, on: pointed !== id })} />`)}
     </div>
@@ -510,6 +514,11 @@ function WallOnConsole({ view, room }) {
 const CONSOLES = { show: Examples, write: Written, swap: Pairs, table: TablesOnConsole, wall: WallOnConsole }
 
 // ── small things ────────────────────────────────────────────────────────────
+
+/** What somebody is asked to write. Only where writing is the matter is that what the agenda asks. */
+function ask(view, room) {
+  return (view.phase === 'write' && view.ask) || room.say('question-ask')
+}
 
 function tableName(no, room) {
   return ((room.tables || {})[no] || {}).name || room.say('look-table', { no })

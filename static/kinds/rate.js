@@ -6,17 +6,18 @@ import { Button } from '../js/elements/button.js'
 import { Field } from '../js/elements/field.js'
 import { unsent } from '../js/elements/mine.js'
 import { Saved } from '../js/elements/saved.js'
-import { Picture, Tag, Turnout, agreedOn, inWords, listed, slicesOf, stopCount, stopName, tooFew } from '../js/elements/spread.js'
+import { OneStrip, Picture, Tag, Turnout, agreedOn, cantSay, inWords, isWide, listed, perDot, slicesOf, stopCount, stopName, tooFew } from '../js/elements/spread.js'
 
 const CANT = 0
 const REASON = 140
 const WORDS = 280
+const DESK_STRIP = 100
 
 export default {
-  wide: (view) => view.told || Boolean(view.focus) || view.look === 'lean' || view.look === 'rising',
+  wide: isWide,
   ownTitle: (view) => Boolean(view.focus && view.items[view.focus]),
   stage: (view, room) => html`<${Picture} view=${view} room=${room} />`,
-  side: (view, room) => (view.told || view.focus || view.look === 'lean' ? null : html`<${Turnout} view=${view} room=${room} />`),
+  side: (view, room) => (isWide(view) ? null : html`<${Turnout} view=${view} room=${room} />`),
   phone: (view, room) => html`<${Rating} key=${`${room.screen.id}/${view.round}`} view=${view} room=${room} />`,
   console: (view, room) => html`<${Desk} view=${view} room=${room} />`,
 }
@@ -158,7 +159,7 @@ function Lean({ thing, view, value, put }) {
   return html`<div class="lean">
     <p class="lean-ends" aria-hidden="true">${ends.map((end) => html`<span key=${end} dir="auto">${end}</span>`)}</p>
     <div class="lean-stops">${stops.map(({ no, label }) => html`<label key=${no} class="lean-stop ${value === no ? 'is-on' : ''}">
-      <input type="radio" name=${`rate ${thing.id}`} value=${no} checked=${value === no} onChange=${() => put(no)} aria-label=${label} /><i aria-hidden="true"></i>
+      <input type="radio" name=${`rate_${thing.id}`} value=${no} checked=${value === no} onChange=${() => put(no)} aria-label=${label} /><i aria-hidden="true"></i>
     </label>`)}</div>
     <p class="lean-chosen" dir="auto">${value ? stopName(value, view) : ''}</p>
   </div>`
@@ -166,7 +167,7 @@ function Lean({ thing, view, value, put }) {
 
 function Choice({ name, value, label, words, on, put, kind = '', said, described }) {
   return html`<label class="choice ${kind} ${on ? 'is-on' : ''}">
-    <input type="radio" name=${`rate ${name}`} value=${value} checked=${on} onChange=${() => put(value)} aria-label=${said} aria-describedby=${described} />
+    <input type="radio" name=${`rate_${name}`} value=${value} checked=${on} onChange=${() => put(value)} aria-label=${said} aria-describedby=${described} />
     <span class="choice-words">
       <span class="choice-label" dir="auto">${label}</span>
       ${words && html`<span class="choice-cell" dir="auto">${words}</span>`}
@@ -281,10 +282,9 @@ function Outcome({ thing, view, room, marks, open }) {
     </summary>
     ${row.slices ? mineFirst(slicesOf(row), view).map((slice) => html`<div key=${slice.no} class="of-slice">
       <h3 dir="auto">${slice.name || room.say('rate-others')} <${Tag} tag=${slice.tag} room=${room} /></h3>
-      ${slice.few || slice.with ? html`<p>${tooFew(slice, room)}</p>` : html`<${Bars} ...${{ row: slice, own, view, room }} />`}
+      ${slice.few || slice.with ? html`<p>${tooFew(slice, room)}</p>` : html`<${Bars} ...${{ row: slice, own: isMine(slice, view) ? own : undefined, view, room }} />`}
     </div>`) : html`<${Bars} ...${{ row, own, view, room }} />`}
     ${row.unsighted && html`<p class="unsighted">${room.say('rate-unsighted')}</p>`}
-    ${row.before && html`<p>${room.say('rate-first-round', { counts: inWords({ ...row.before, tag: '' }, view, room) })}</p>`}
     ${view.baseline[thing.id] && html`<p dir="auto">${room.say('rate-baseline', { stop: stopName(view.baseline[thing.id], view) })}</p>`}
     ${(view.agreed || {})[thing.id] && html`<p class="agreed" dir="auto">${agreedOn(view.agreed[thing.id], view, room)} ${view.agreed[thing.id].line}</p>`}
     <${Talk} ...${{ thing, view, room }} />
@@ -292,19 +292,26 @@ function Outcome({ thing, view, room, marks, open }) {
 }
 
 function mineFirst(slices, view) {
-  const mine = (slice) => (view.by === 'partnership' && slice.name === view.partnership ? 0 : 1)
-  return [...slices].sort((a, b) => mine(a) - mine(b))
+  return [...slices].sort((a, b) => isMine(b, view) - isMine(a, view))
+}
+
+function isMine(slice, view) {
+  return view.by === 'partnership' && slice.name === view.partnership
 }
 
 function Bars({ row, own, view, room }) {
+  const first = row.before || { counts: {} }
   const most = Math.max(1, ...Object.values(row.counts), row.cant)
-  const places = [...new Set([...Object.keys(view.scale), ...Object.keys(row.counts)])].sort((a, b) => a - b)
-  const bar = (key, label, count, mine) => html`<li key=${key} class=${mine ? 'is-mine' : ''} style=${{ '--share': String(count / most) }}>
-    <bdi class="num">${count}</bdi><span><span dir="auto">${label}</span>${mine && html` <strong>${room.say('rate-your-mark')}</strong>`}</span>
+  const places = [...new Set([...Object.keys(view.scale), ...Object.keys(row.counts), ...Object.keys(first.counts)])].sort((a, b) => a - b)
+  const bar = (key, label, count, before, mine) => html`<li key=${key} class="${mine ? 'is-mine' : ''} ${key % 1 ? 'is-half' : ''}" style=${{ '--share': String(count / most) }}>
+    <bdi class="num">${count}</bdi>
+    <span><span dir="auto">${label}</span>
+      ${mine && html` <strong>${room.say('rate-your-mark')}</strong>`}
+      ${row.before && before !== count && html` <small>${room.say('rate-before', { count: before })}</small>`}</span>
   </li>`
   return html`<ul class="near-bars">
-    ${places.map((place) => bar(place, stopName(place, view), row.counts[place] || 0, own === Number(place)))}
-    ${(row.cant > 0 || own === CANT) && bar('cant', view.cant, row.cant, own === CANT)}
+    ${places.map((place) => bar(place, place % 1 ? room.say('rate-between') : stopName(place, view), row.counts[place] || 0, first.counts[place] || 0, own === Number(place)))}
+    ${(row.cant > 0 || own === CANT) && bar('cant', view.cant, row.cant, first.cant, own === CANT)}
   </ul>`
 }
 
@@ -422,7 +429,8 @@ function Desk({ view, room }) {
     </p>
     <${Peek} view=${view} room=${room} />
     <${Lenses} view=${view} room=${room} />
-    ${view.told && html`<${Views} view=${view} room=${room} />`}
+    ${view.told && html`<${Views} view=${view} room=${room} />
+      <ol class="desk-stops">${Object.entries(view.scale).map(([no, { label }]) => html`<li key=${no} dir="auto">${label}</li>`)}</ol>`}
     <ul class="desk-things">${things.map((thing) => html`<${OnDesk} key=${thing.id} ...${{ thing, view, room, picked: picked.includes(thing.id), toggle }} />`)}</ul>
     ${picked.length > 0 && html`<div class="hand">
       ${view.revealed && html`<${Button} kind="quiet" label=${room.say('rate-second', { count: picked.length })} onClick=${() => done('second', { items: picked })} />`}
@@ -478,11 +486,14 @@ function OnDesk({ thing, view, room, picked, toggle }) {
   return html`<li class="desk-thing">
     <label class="desk-name"><input type="checkbox" checked=${picked} onChange=${() => toggle(thing.id)} />
       <span><span dir="auto">${thing.title}</span> <small>${room.say('rate-rated', { count: view.rated[thing.id] || 0 })}</small></span></label>
-    ${row && html`<p class="desk-row"><${Tag} tag=${row.tag} room=${room} /> <span dir="auto">${inWords({ ...row, tag: '' }, view, room)}</span>
-      ${row.unsighted && html` <span class="unsighted">${room.say('rate-unsighted')}</span>`}
-      ${view.reasons[thing.id] > 0 && html` <small>${room.say('rate-reasons', { count: view.reasons[thing.id] })}</small>`}</p>`}
+    ${row && html`<div class="desk-strip"><${OneStrip} flat view=${view} thing=${thing} row=${row} per=${perDot(view, listed(view), DESK_STRIP, true)} width=${DESK_STRIP} room=${room} /></div>
+      <p class="desk-row"><${Tag} tag=${row.tag} room=${room} />
+        ${row.cant > 0 && html`<span>${cantSay(row.cant, room)}</span>`}
+        ${row.unsighted && html`<span class="unsighted">${room.say('rate-unsighted')}</span>`}
+        ${row.before && html`<span>${room.say('rate-unchanged', { count: row.unchanged })}</span>`}
+        ${view.reasons[thing.id] > 0 && html`<small>${room.say('rate-reasons', { count: view.reasons[thing.id] })}</small>`}</p>`}
     ${row && row.slices && html`<ul class="desk-slices">${slicesOf(row).map((slice) => html`<li key=${slice.no}>
-      <strong dir="auto">${slice.name || room.say('rate-others')}</strong> ${slice.few || slice.with ? tooFew(slice, room) : inWords(slice, view, room)}
+      <strong dir="auto">${slice.name || room.say('rate-others')}</strong> <span>${slice.few || slice.with ? tooFew(slice, room) : inWords(slice, view, room)}</span>
     </li>`)}</ul>`}
     <div class="hand">
       <${Button} kind="quiet" label=${room.say(focused ? 'rate-unfocus' : 'rate-focus')} onClick=${() => room.play('focus', { item: focused ? '' : thing.id })} />

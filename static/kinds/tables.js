@@ -4,22 +4,30 @@
 import { html, useEffect, useRef, useState } from '../js/html.js'
 import { Button } from '../js/elements/button.js'
 import { Field } from '../js/elements/field.js'
-import { about, arrived, inOrder, unsent } from '../js/elements/mine.js'
+import { arrived, inOrder, unsent } from '../js/elements/mine.js'
 import { Option } from '../js/elements/option.js'
+import { OwnWords, kept, whatIsMissing } from '../js/elements/ownwords.js'
 import { PageMark, usePage } from '../js/elements/pages.js'
-import { clockFace, remaining, useSeconds } from '../js/elements/ring.js'
+import { remaining, useSeconds } from '../js/elements/ring.js'
 import { Visibility } from '../js/elements/visibility.js'
 import { Wall } from '../js/elements/wall.js'
 
 const SECOND = 1000
 const BELL = 15 * SECOND
 const PLACES_AT_ONCE = 6
+const GROUPS_AT_ONCE = 12
+const BRIEF = 80 // characters: a question as short as that stands larger
+const LINE_STATUS = { waiting: 'mine-status-waiting', shown: 'mine-status-shown', hidden: 'mine-status-hidden' }
 const EVERYONE = ['me', 'table', 'facilitator', 'room']
 const WITHOUT_A_TABLE = ['me', 'facilitator', 'room']
 
 export default {
   /** Places and words need the whole width; a question alone leaves the clock its place beside it, large. */
   wide: (view) => hasAny(view.wall) || hasAny(view.places),
+  /** While phones are down there is the question, and nothing else to read. */
+  headline: (view, room) => quietly(view, room),
+  /** On the way, before one is anywhere, and for a host, a phone has something to say. */
+  quiet: (view) => !view.walking && !view.hosting && (view.rule === 'home' || Boolean(view.at && !view.here.handing)),
   stage: (view, room) => html`<${OnTheStage} view=${view} room=${room} />`,
   phone: (view, room) => html`<${Talking} key=${room.screen.id} view=${view} room=${room} />`,
   console: (view, room) => html`<${Overview} view=${view} room=${room} />`,
@@ -31,11 +39,12 @@ function OnTheStage({ view, room }) {
   const notes = inOrder(view.wall, 'at').map(({ place, ...note }) => ({ ...note, tags: place ? [place] : [] }))
   if (notes.length > 0) return html`<${Wall} entries=${notes} say=${room.say} />`
   const places = inOrder(view.places, 'no')
+  const rings = useBell(view.bell, room)
+  const question = view.ask || (view.walking && view.rule === 'topic' ? room.say('tables-stage-free') : '')
   return html`<div class="talk ${places.length > 0 ? 'has-plan' : ''}">
-    ${view.ask && html`<p class="question" dir="auto">${view.ask}</p>`}
-    ${view.walking && view.rule === 'topic' && html`<p class="question">${room.say('tables-stage-free')}</p>`}
-    ${places.length > 0 ? html`<${Plan} places=${places} view=${view} room=${room} />` : html`<p class="how">${howToBegin(view, room)}</p>`}
-    <${Rung} bell=${view.bell} room=${room} />
+    <div class="bell" role="status">${rings && html`<p>${room.say('tables-bell')}</p>`}</div>
+    ${question && !(rings && places.length > 0) && html`<p class="question ${question.length <= BRIEF ? 'is-brief' : ''}" dir="auto">${question}</p>`}
+    ${places.length > 0 ? html`<${Plan} places=${places} view=${view} room=${room} />` : html`<p class=${question ? 'how' : 'question'}>${howToBegin(view, room)}</p>`}
   </div>`
 }
 
@@ -44,7 +53,7 @@ function Plan({ places, view, room }) {
   const pages = Math.ceil(places.length / PLACES_AT_ONCE)
   const page = usePage(pages, undefined, 'first')
   const shown = places.slice(page * PLACES_AT_ONCE, (page + 1) * PLACES_AT_ONCE)
-  return html`<ul class="plan">
+  return html`<ul class="plan ${view.ask ? 'is-below' : ''}">
       ${shown.map((place) => html`<li key=${place.id} class="place is-${place.seats}">
         <bdi class="num">${place.no}</bdi>
         <span class="place-words">
@@ -77,7 +86,7 @@ function howToBegin(view, room) {
 }
 
 /** A bell that is seen and read out for a moment, and heard by nobody. */
-function Rung({ bell, room }) {
+function useBell(bell, room) {
   const [, beat] = useState(0)
   const age = room.now() - bell.at
   const rings = bell.no > 0 && age >= -SECOND && age < BELL
@@ -85,15 +94,16 @@ function Rung({ bell, room }) {
     if (!rings) return undefined
     const timer = setTimeout(() => beat((count) => count + 1), BELL - age)
     return () => clearTimeout(timer)
-  }, [bell.no])
-  return html`<div class="bell" role="status">${rings && html`<p>${room.say('tables-bell')}</p>`}</div>`
+  }, [bell.at])
+  return rings
 }
 
 // ── phone ───────────────────────────────────────────────────────────────────
 
 function Talking({ view, room }) {
+  const rings = useBell(view.bell, room)
   return html`<div class="talking">
-    <${Rung} bell=${view.bell} room=${room} />
+    <div class="bell" role="status">${rings && html`<p>${room.say('tables-bell')}</p>`}</div>
     ${view.walking ? html`<${OnTheWay} view=${view} room=${room} />` : html`<${AtWork} view=${view} room=${room} />`}
     ${!room.screen.open && html`<p class="aside" role="status">${room.say('tables-closed')}</p>`}
   </div>`
@@ -148,35 +158,21 @@ function Search({ room }) {
   </section>`
 }
 
-/** The round is on. Whoever is nowhere chooses first; a quiet phone has the question and the time. */
+/** The round is on. Whoever is nowhere chooses first; a host whose card is open writes first. */
 function AtWork({ view, room }) {
   const nowhere = !view.at && view.rule !== 'home'
   if (nowhere && view.rule === 'topic') {
     return html`<p class="now">${room.say('tables-choose-place')}</p><${Choice} view=${view} room=${room} /><${Others} view=${view} room=${room} />`
   }
-  if (room.screen.dim && !view.hosting) return html`<${Quiet} view=${view} room=${room} />`
   return html`
     ${nowhere && html`<${Search} room=${room} />`}
     <${HandOver} view=${view} room=${room} />
-    <${Subject} view=${view} room=${room} />
     <${HostCard} view=${view} room=${room} />
+    <${Subject} view=${view} room=${room} />
     <${Harvest} view=${view} room=${room} />
     <${Thinking} view=${view} room=${room} />
     ${view.rule === 'topic' && html`<${MoveOn} view=${view} room=${room} />`}
     <${Others} view=${view} room=${room} />`
-}
-
-/** Phones down: the question, the time, and a way to write for whoever must. */
-function Quiet({ view, room }) {
-  const { title = '', essence = '' } = view.here || {}
-  useSeconds(Boolean(room.timer && room.timer.running))
-  return html`<section class="quiet" data-theme="evening">
-      <p class="question" dir="auto">${view.ask || essence || title || room.screen.title}</p>
-      ${room.timer && html`<p class="time num" role="timer" aria-live="off"><bdi>${clockFace(remaining(room.timer, room.now()))}</bdi></p>`}
-      <p class="aside">${room.say('tables-quiet')}</p>
-    </section>
-    <${TakeOver} view=${view} room=${room} />
-    <${Thinking} view=${view} room=${room} shy />`
 }
 
 /** What is talked about here: one's own table's name, essence and prompts. */
@@ -187,8 +183,8 @@ function Subject({ view, room }) {
     ${title && view.rule !== 'home' && html`<h2 class="sign"><bdi class="num">${no}</bdi> <span dir="auto">${title}</span></h2>`}
     ${group && html`<h2 class="sign">${room.say('tables-group', { no })}</h2>`}
     ${people && html`<p dir="auto">${company(people, room)}</p>`}
-    ${view.ask && html`<p class="question" dir="auto">${view.ask}</p>`}
-    ${essence && html`<p class="essence" dir="auto">${essence}</p>`}
+    ${view.ask && !room.screen.dim && html`<p class="question" dir="auto">${view.ask}</p>`}
+    ${essence && essence !== quietly(view, room) && html`<p class="essence" dir="auto">${essence}</p>`}
     ${prompts.length > 0 && html`<ul class="prompts">${prompts.map((prompt) => html`<li key=${prompt} dir="auto">${prompt}</li>`)}</ul>`}
     ${ideas.length > 0 && html`<details class="fold"><summary>${room.say('tables-ideas')}</summary>
       <ul class="ideas">${ideas.map((idea) => html`<li key=${idea} dir="auto">${idea}</li>`)}</ul>
@@ -253,44 +249,52 @@ function HostCard({ view, room }) {
   useSeconds(running)
   if (lines.length === 0 || !view.lines || view.round === 0) return null
   const nearly = running && remaining(room.timer, room.now()) <= view.card.last * SECOND
-  const written = lines.some(({ id }) => view.lines[id] || room.draft(lineDraft(view, id)).value)
-  if (!view.card.open && !nearly && !written) return html`<p class="aside">${room.say('tables-card-later', { count: lines.length, minutes: Math.round(view.card.last / 60) })}</p>`
-  return html`<section class="card">
-    <h2>${room.say('tables-card', { count: lines.length })}</h2>
-    <p class="aside">${room.say(view.review ? 'tables-card-review' : 'tables-card-room')}</p>
-    ${lines.map((line) => html`<${CardLine} key=${`${view.round} ${line.id}`} line=${line} view=${view} room=${room} />`)}
-  </section>`
+  const begun = lines.some(({ id }) => view.lines[id] || lineDraft(view, id, room).value)
+  if (!view.card.open && !nearly && !begun) return html`<p class="aside">${room.say('tables-card-later', { count: lines.length, minutes: Math.round(view.card.last / 60) })}</p>`
+  return html`<${Card} key=${view.round} lines=${lines} view=${view} room=${room} />`
 }
 
-function lineDraft(view, box) {
-  return `card.${view.round}.${box}`
-}
-
-function CardLine({ line, view, room }) {
-  const draft = room.draft(lineDraft(view, line.id))
-  const [typed, setTyped] = useState(undefined)
-  const flying = unsent(room, 'card').filter(({ data }) => data.box === line.id).pop()
-  const known = flying ? flying.data.text : (view.lines[line.id] || { text: '' }).text
-  const value = typed === undefined ? draft.value || known : typed
-  const changed = value.trim() !== known
-  const failed = room.refusal('card', line.id)
-  const status = flying ? 'mine-status-sending' : `mine-status-${(view.lines[line.id] || {}).shown}`
+/** One button for all lines; each line that changed goes by itself. */
+function Card({ lines, view, room }) {
+  const [typed, setTyped] = useState({})
+  const known = (id) => (flying(id, room) || view.lines[id] || { text: '' }).text
+  const value = (id) => (typed[id] === undefined ? lineDraft(view, id, room).value || known(id) : typed[id])
+  const fits = ({ id }) => value(id).trim() && [...value(id).trim()].length <= view.card.max
+  const changed = lines.filter((line) => fits(line) && value(line.id).trim() !== known(line.id))
 
   function save(event) {
     event.preventDefault()
-    if (!changed || !value.trim() || [...value.trim()].length > view.card.max) return
-    room.play('card', { box: line.id, text: value.trim() })
-    draft.clear()
-    setTyped(undefined)
+    if (!room.screen.open) return
+    changed.forEach(({ id }) => {
+      room.play('card', { box: id, text: value(id).trim() })
+      lineDraft(view, id, room).clear()
+    })
+    setTyped({})
   }
 
-  return html`<form class="card-line" onSubmit=${save}>
-    <${Field} id=${`card-${line.id}`} label=${line.ask} value=${value} onInput=${(text) => { setTyped(text); draft.set(text) }} max=${view.card.max} rows=${2} say=${room.say} />
-    ${failed && html`<p class="wants" role="alert">${failed}</p>`}
-    ${known && !changed
-      ? html`<p class="thought-by" role="status">${room.say(status)}</p>`
-      : html`<${Button} type="submit" kind="quiet" label=${room.say('tables-card-save')} disabled=${!changed || !value.trim() || !room.screen.open} />`}
+  return html`<form class="card" onSubmit=${save}>
+    <h2>${room.say('tables-card', { count: lines.length })}</h2>
+    <p class="aside">${room.say(view.review ? 'tables-card-review' : 'tables-card-room')}</p>
+    ${lines.map(({ id, ask }) => html`<div class="card-line" key=${id}>
+      <${Field} id=${`card-${id}`} label=${ask} value=${value(id)} onInput=${(text) => { setTyped({ ...typed, [id]: text }); lineDraft(view, id, room).set(text) }} max=${view.card.max} rows=${3} say=${room.say} />
+      <p class="thought-by" role="status">${known(id) && value(id).trim() === known(id) && lineStatus(id, view, room)}</p>
+      ${room.refusal('card', id) && html`<p class="wants" role="alert">${room.refusal('card', id)}</p>`}
+    </div>`)}
+    <${Button} type="submit" label=${room.say('tables-card-save')} disabled=${changed.length === 0 || !room.screen.open} />
   </form>`
+}
+
+function lineDraft(view, box, room) {
+  return room.draft(`card.${view.round}.${box}`)
+}
+
+function flying(box, room) {
+  const last = unsent(room, 'card').filter(({ data }) => data.box === box).pop()
+  return last && last.data
+}
+
+function lineStatus(box, view, room) {
+  return room.say(flying(box, room) ? 'mine-status-sending' : LINE_STATUS[view.lines[box].shown])
 }
 
 /** What those before wrote on the card of this table. */
@@ -328,24 +332,25 @@ function Others({ view, room }) {
 
 // ── thoughts ────────────────────────────────────────────────────────────────
 
-function Thinking({ view, room, shy }) {
+function Thinking({ view, room }) {
   const draft = room.draft('think')
-  const [writing, setWriting] = useState(draft.value !== '')
-  if (!view.with_thoughts) return html`<${Thoughts} view=${view} room=${room} shy=${shy} />`
+  // Whoever woke a phone that was down did so to write.
+  const [writing, setWriting] = useState(draft.value !== '' || Boolean(room.screen.dim))
+  if (!view.with_thoughts) return html`<${Thoughts} view=${view} room=${room} />`
   return html`
     ${writing
       ? html`<${ThoughtForm} view=${view} room=${room} focus onDone=${() => setWriting(false)} />`
-      : room.screen.open && html`<p class="add"><${Button} kind=${shy ? 'alt' : 'quiet'} label=${room.say('tables-add-thought')} onClick=${() => setWriting(true)} /></p>`}
-    <${Thoughts} view=${view} room=${room} shy=${shy} />`
+      : room.screen.open && html`<p class="add"><${Button} kind="quiet" label=${room.say('tables-add-thought')} onClick=${() => setWriting(true)} /></p>`}
+    <${Thoughts} view=${view} room=${room} />`
 }
 
 function ThoughtForm({ topic, view, room, focus, onDone }) {
   const id = topic ? `think.${topic}` : 'think'
   const text = room.draft(id)
-  const kept = room.draft(`${id}.how`)
   const allow = topic ? WITHOUT_A_TABLE : EVERYONE
   const usual = allow.includes(view.visibility) ? view.visibility : 'facilitator'
-  const { visibility, named } = { visibility: usual, named: false, ...parsed(kept.value) }
+  const how = kept(room, `${id}.how`, { visibility: usual, named: false })
+  const { visibility, named } = how.value
   const [wants, setWants] = useState('')
   const failed = room.refusal('think', topic)
   const form = useRef(null)
@@ -362,35 +367,22 @@ function ThoughtForm({ topic, view, room, focus, onDone }) {
     // From here on the outbox keeps the words.
     room.play('think', { text: text.value.trim(), visibility, named, ...(topic ? { topic } : {}) })
     text.clear()
-    kept.clear()
+    how.clear()
     if (onDone) onDone()
   }
 
   return html`<form class="think" onSubmit=${send} ref=${form}>
     <${Field} id=${id} label=${room.say('tables-my-thought')} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
-    <${Visibility} id=${`sees-${id}`} value=${visibility} allow=${allow} named=${named} onChange=${(said) => kept.set(JSON.stringify(said))} say=${room.say} review=${view.review} names=${room.names} />
+    <${Visibility} id=${`sees-${id}`} value=${visibility} allow=${allow} named=${named} onChange=${how.set} say=${room.say} review=${view.review} names=${room.names} />
     <p class="wants" role="alert">${wants || failed}</p>
     <${Button} type="submit" label=${room.say('tables-thought-send')} disabled=${!room.screen.open} />
   </form>`
 }
 
-function parsed(text) {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return {}
-  }
-}
-
-function whatIsMissing(text, max, room) {
-  if (!text.trim()) return room.say('refused-empty')
-  return [...text.trim()].length > max ? room.say('refused-too_long', { limit: max }) : ''
-}
-
-/** My own wherever I left them, and what the others at this table wrote. A quiet phone shows only my own. */
-function Thoughts({ view, room, shy }) {
+/** My own wherever I left them, and what the others at this table wrote. */
+function Thoughts({ view, room }) {
   const mine = inOrder(view.mine, 'at')
-  const theirs = shy ? [] : inOrder(view.thoughts, 'at').filter(({ id }) => !view.mine[id])
+  const theirs = inOrder(view.thoughts, 'at').filter(({ id }) => !view.mine[id])
   const waiting = unsent(room, 'think').filter((move) => !arrived(move, view.mine))
   if (mine.length + theirs.length + waiting.length === 0) return null
   return html`<section class="thoughts">
@@ -400,64 +392,17 @@ function Thoughts({ view, room, shy }) {
         <p class="thought-text" dir="auto">${text}</p>
         ${by && html`<p class="thought-by" dir="auto">${by}</p>`}
       </li>`)}
-      ${mine.map((entry) => html`<${Mine} key=${entry.id} entry=${entry} view=${view} room=${room} />`)}
+      ${mine.map(({ id, place, ...entry }) => html`<li key=${id} class="thought">
+        <${OwnWords} id=${id} entry=${entry} label=${room.say('tables-my-thought')} max=${view.max} allow=${EVERYONE} review=${view.review} room=${room}>
+          ${place && place !== (view.here || {}).title && html`<p class="thought-by" dir="auto">${place}</p>`}
+        <//>
+      </li>`)}
       ${waiting.map(({ id, data }) => html`<li key=${id} class="thought is-waiting">
         <p class="thought-text" dir="auto">${data.text}</p>
         <p class="thought-by" role="status">${room.say('mine-status-sending')}</p>
       </li>`)}
     </ul>
   </section>`
-}
-
-function Mine({ entry, view, room }) {
-  const [doing, setDoing] = useState('')
-  const changing = about(room, 'edit', entry.id)
-  const leaving = about(room, 'withdraw', entry.id).length > 0
-  const seen = changing.reduce((before, { data }) => ({ ...before, ...data }), entry)
-  const failed = room.refusal('edit', entry.id) || room.refusal('withdraw', entry.id)
-  const status = leaving || changing.length > 0 ? 'sending' : seen.visibility === 'room' ? seen.shown : seen.visibility
-  if (doing === 'edit') return html`<${Changing} entry=${seen} view=${view} room=${room} onDone=${() => setDoing('')} />`
-  return html`<li class="thought is-mine ${leaving ? 'is-waiting' : ''}">
-    ${entry.place && html`<p class="thought-by" dir="auto">${entry.place}</p>`}
-    <p class="thought-text" dir="auto">${seen.text}</p>
-    <p class="thought-by" role="status">${room.say(`mine-status-${status}`)}</p>
-    ${failed && html`<p class="wants" role="alert">${failed}</p>`}
-    ${doing === 'withdraw'
-      ? html`<div class="acts" role="group" aria-label=${room.say('mine-withdraw-sure')}>
-          <p>${room.say('mine-withdraw-sure')}</p>
-          <${Button} kind="quiet" label=${room.say('mine-withdraw-yes')} onClick=${() => { room.play('withdraw', { entry: entry.id }); setDoing('') }} />
-          <${Button} kind="quiet" label=${room.say('mine-withdraw-no')} onClick=${() => setDoing('')} />
-        </div>`
-      : !leaving && html`<p class="acts">
-          <${Button} kind="alt" label=${room.say('mine-edit')} onClick=${() => setDoing('edit')} />
-          <${Button} kind="alt" label=${room.say('mine-withdraw')} onClick=${() => setDoing('withdraw')} />
-        </p>`}
-  </li>`
-}
-
-function Changing({ entry, view, room, onDone }) {
-  const draft = room.draft(entry.id)
-  const [text, setText] = useState(draft.value || entry.text)
-  const [how, setHow] = useState({ visibility: entry.visibility, named: entry.named })
-  const [wants, setWants] = useState('')
-  const leave = () => { draft.clear(); onDone() }
-
-  function save(event) {
-    event.preventDefault()
-    const missing = whatIsMissing(text, view.max, room)
-    setWants(missing)
-    if (missing) return
-    room.play('edit', { entry: entry.id, text: text.trim(), ...how })
-    leave()
-  }
-
-  return html`<li class="thought is-mine"><form class="think" onSubmit=${save}>
-    <${Field} id=${`edit-${entry.id}`} label=${room.say('tables-my-thought')} value=${text} onInput=${(typed) => { setText(typed); draft.set(typed) }} max=${view.max} rows=${3} say=${room.say} />
-    <${Visibility} id=${`sees-${entry.id}`} value=${how.visibility} allow=${EVERYONE} named=${how.named} onChange=${setHow} say=${room.say} review=${view.review} names=${room.names} />
-    <p class="wants" role="alert">${wants}</p>
-    <${Button} type="submit" kind="quiet" label=${room.say('mine-edit-save')} />
-    <${Button} kind="alt" label=${room.say('mine-edit-leave')} onClick=${leave} />
-  </form></li>`
 }
 
 // ── console ─────────────────────────────────────────────────────────────────
@@ -469,7 +414,7 @@ function Overview({ view, room }) {
     <${Steering} view=${view} room=${room} />
     <${Advice} view=${view} room=${room} />
     ${view.loose > 0 && view.rule !== 'home' && html`<p>${room.say('tables-loose', { count: view.loose })}</p>`}
-    ${places.length > 0 && html`<ul class="places">${places.map((place) => html`<${PlaceCard} key=${place.id} place=${place} places=${places} view=${view} room=${room} />`)}</ul>`}
+    <${Places} places=${places} view=${view} room=${room} />
     ${view.seats && view.made > 0 && html`<${Move} view=${view} room=${room} />`}
     ${view.topics && html`<${NewTopic} room=${room} />`}
     <${Written} view=${view} room=${room} />
@@ -516,6 +461,14 @@ function Advice({ view, room }) {
 function follow(what, topic, into, room) {
   if (what === 'close') return room.play('close_topic', { topic })
   return what === 'merge' ? room.play('merge_topics', { topic, into }) : room.play('split_topic', { topic })
+}
+
+/** Two hundred people in pairs are not looked through one by one. */
+function Places({ places, view, room }) {
+  if (places.length === 0) return null
+  const list = html`<ul class="places">${places.map((place) => html`<${PlaceCard} key=${place.id} place=${place} places=${places} view=${view} room=${room} />`)}</ul>`
+  if (view.topics || places.length <= GROUPS_AT_ONCE) return list
+  return html`<details class="fold"><summary>${room.say('tables-all-groups', { count: places.length })}</summary>${list}</details>`
 }
 
 function PlaceCard({ place, places, view, room }) {
@@ -616,6 +569,11 @@ function Written({ view, room }) {
 }
 
 // ── small things ────────────────────────────────────────────────────────────
+
+/** What a phone that is to be put down says instead of the screen's title. */
+function quietly(view, room) {
+  return room.screen.dim && !view.walking ? view.ask || (view.here || {}).essence || '' : ''
+}
 
 function hasAny(things) {
   return Object.keys(things || {}).length > 0

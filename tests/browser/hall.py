@@ -54,7 +54,7 @@ EXPECTED_NOISE = re.compile(r"net::ERR_|WebSocket connection to .* failed|Failed
 
 
 UNSPOKEN = """addEventListener('DOMContentLoaded', () => {
-  const key = /^(phone|console|collect|choose|deck|present|look|stage|join|out|refused|home|door|mine)(-[a-z_]+)+$/
+  const key = /^(phone|console|collect|choose|deck|present|question|rate|tables|canvas|harvest|match|note|sheet|draft|look|stage|join|out|refused|home|door|mine)(-[a-z_]+)+$/
   const look = (text) => key.test(text.trim()) && console.error(`no words for ${text}`)
   const walk = (node) => node.nodeType === 3 ? look(node.data) : node.childNodes.forEach(walk)
   new MutationObserver((news) => news.forEach(({ target, addedNodes }) => {
@@ -439,7 +439,8 @@ CLOCKS_AND_PLACES = "header, .ring, .stage-link"
 """What nobody has to read from the last row: 3.5 per cent of the picture's height will do."""
 
 CAPTIONS = (
-    ".note-by, .note-more, .slate-also, .bar-also, .bar-tie, .pagemark, .wall-foot, .pile-name, .sources, .how, .sum,"
+    ".stage-brought-from, .note-by, .note-more, .slate-also, .bar-also, .bar-tie, .pagemark, .wall-foot, .pile-name,"
+    ".sources, .how, .sum,"
     ".answered, .counted, .turnout, .lobby-people"
 )
 """Who said it, how many have, and the like: 4.6 per cent."""

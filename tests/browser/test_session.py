@@ -267,7 +267,7 @@ def they_promise(room: Room) -> None:
     expect(room.ana.get_by_role("alert").filter(has_text="One thing is still open")).to_be_visible()
     room.ana.get_by_label("When …").fill("On Thursday after assembly")
     room.ana.get_by_label("… will ask me about it").fill("Ben")
-    room.ana.get_by_label("on", exact=False).last.fill("2026-12-03")
+    room.ana.get_by_label("on this date").last.fill("2026-12-03")
     room.ana.get_by_role("button", name="Send to everyone").tap()
     expect(room.ana.locator(".own")).to_contain_text("On Thursday after assembly")
     show(room.console, "ring the head of Park about the bus")

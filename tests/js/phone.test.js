@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 
+import { toDraw } from '../../static/js/elements/brought.js'
 import { ask, canStay, tidied } from '../../static/js/join.js'
 import { follow, spokenFor, timeToSay, together, unsentElsewhere } from '../../static/js/phone/place.js'
 
@@ -54,6 +55,36 @@ test('who went back to something missed stays until the room moves on', () => {
   assert.equal(follow(visit, { screen: 'vote', ...still }), visit)
   assert.equal(follow(visit, { screen: 'close', ...still }).screen, 'close')
   assert.deepEqual(follow(visit, { screen: 'close', ...typing }), { screen: 'who', why: 'writing', room: 'close' })
+})
+
+test('who had to leave is not called back by the room', () => {
+  const visit = { screen: 'promise', why: 'visit', room: 'vote' }
+  assert.equal(follow(visit, { screen: 'close', ...still, left: true }), visit)
+  assert.equal(follow(visit, { screen: 'promise', ...still, left: true }), visit)
+  assert.equal(follow(null, { screen: 'close', ...still, left: true }).why, 'room')
+})
+
+test('what is brought comes from all three, and a stand-in gives way to what it stands for', () => {
+  const items = { e1: { no: 1, text: 'Our buses could meet', step: 'Imagine' } }
+  const seen = views()
+  seen['table:3'].screen.brought = { table_star: { label: '', show: 'phone', items, unless: 'star' }, holds: { label: '', show: 'kind', items } }
+  assert.deepEqual(Object.keys(together(seen).brought), ['table_star', 'holds'])
+  seen['me:ana'].screen.brought = { star: { label: '', show: 'both', items } }
+  assert.deepEqual(Object.keys(together(seen).brought), ['holds', 'star'])
+})
+
+test('a face draws what it is asked to, in order, and leaves the rest to the kind', () => {
+  const items = { b: { no: 2, text: 'second' }, a: { no: 1, text: 'first' } }
+  const brought = { one: { label: '', show: 'both', items }, two: { label: '', show: 'kind', items }, none: { label: '', show: 'phone', items: {} } }
+  assert.deepEqual(toDraw(brought, 'phone').map(({ name }) => name), ['one'])
+  assert.deepEqual(toDraw(brought, 'stage')[0].items.map(({ text }) => text), ['first', 'second'])
+  assert.deepEqual(toDraw(undefined, 'stage'), [])
+})
+
+test('a phone writes for those around it and for those of its table who have none', () => {
+  const without_phone = { p1: { name: '', beside: 'ana' }, p2: { name: 'Mr Okoye', beside: '' }, p3: { name: '', beside: 'ben' } }
+  const { shared, others } = spokenFor({ table: { without_phone }, me: { id: 'ana' } })
+  assert.deepEqual([shared.map(({ id }) => id), others.map(({ name }) => name)], [['p1'], ['Mr Okoye']])
 })
 
 test('what was begun on earlier screens is offered once a screen, in its longest words', () => {

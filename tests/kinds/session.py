@@ -1,7 +1,7 @@
 """A whole run of a small agenda without a house: for stories in which one screen brings something to the next.
 
-It holds two laws after every fact: whoever is not said to be touched sees what they saw before, and the facts alone give
-the same run again.
+It holds two laws after every fact: whoever is not said to be touched sees what they saw before, and the facts alone
+give the same run again.
 """
 
 from __future__ import annotations

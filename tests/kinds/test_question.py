@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from room import Room, refused
 from session import Session
 
-from workshop import decks, neighbours
+from workshop import decks
 from workshop.kinds import question
 from workshop.kinds.contract import Brought
+from workshop.matters import neighbours
 from workshop.moves import Console, Floor, Me, Stage, Table
 from workshop.roster import Person, Roster, TableSeat
 
@@ -143,7 +144,7 @@ def test_the_phone_has_the_ladder_so_that_it_can_suggest_while_somebody_types() 
         "lift": "Good. Now ask what the first step would be.",
         "starts": ["what if"],
     }
-    assert [mark["text"] for mark in seen["marks"].values()][0] == "Makes me stop and look for what it really means"
+    assert next(mark["text"] for mark in seen["marks"].values()) == "Makes me stop and look for what it really means"
 
 
 def test_five_marks_can_be_ticked_on_ones_own_question_only() -> None:
@@ -289,9 +290,11 @@ def test_a_neighbour_makes_it_stronger_and_the_author_may_take_it(session: Sessi
     assert session.phone("ana")["mine"][mine]["versions"][better]["taken"] is False
 
 
-def test_only_the_neighbour_makes_it_stronger_and_only_once(session: Session) -> None:
+def test_only_the_neighbour_makes_it_stronger_and_not_without_end(session: Session) -> None:
     mine, _ = swapped(session)
     assert session.refused("cem", "strengthen", entry=mine, text="Mine is better") == "unknown_entry"
+    for text in ("And how?", "And why?"):
+        session.play("ben", "strengthen", entry=mine, text=text)
     assert session.refused("ben", "strengthen", entry=mine, text="And again") == "too_many"
 
 
@@ -468,9 +471,7 @@ def test_two_ids_that_are_one_person_have_one_place_among_the_neighbours(session
     session.go("swap")
     session.play("ana", "give")
     session.play("ana again", "give")
-    session.play(
-        "facilitator", "merge_people", person=session.people["ana again"], into=session.people["ana"]
-    )
+    session.play("facilitator", "merge_people", person=session.people["ana again"], into=session.people["ana"])
     groups = session.state("swap").pairs
     assert sum(group.count(session.people["ana"]) for group in groups) == 1
     assert not any(session.people["ana again"] in group for group in groups)
@@ -507,4 +508,3 @@ def test_two_hundred_people_in_one_room_swap_in_reasonable_time() -> None:
     swap.play("p0", "write", text="What?")
     swap.play("p0", "give")
     assert swap.view(Console())["alone"] == 0
-

@@ -15,10 +15,10 @@ from room import NOON, SCREEN, Room, refused
 
 from workshop.kinds import rate
 from workshop.kinds.contract import Brought, Section
-from workshop.marks import Mark
+from workshop.matters.marks import Mark
+from workshop.matters.rating import positions
 from workshop.moves import Console, Entry, Fact, Floor, Json, Me, Stage, Table
 from workshop.pool import Pool
-from workshop.rating import positions
 
 PEOPLE: Mapping[str, int | Mapping[str, Any]] = {"ana": 1, "ben": 1, "cem": 2, "dee": 2, "eva": 3, "finn": 3}
 
@@ -677,6 +677,24 @@ def test_essentials_are_placed_between_two_ends_and_go_when_they_are_taken_back(
     assert set(room.view(Stage())["result"]) == {"e1x"}
     assert refused(room, "ben", "mark", item="e0x", value=3) == "unknown_item"
     assert "read together" not in words_of(told(room))
+
+
+def test_a_table_rates_what_only_it_can_read_and_one_oneself_what_one_wrote() -> None:
+    """Its essentials stand in the table's view; others' words are never in somebody's own, which nobody refreshes."""
+    room = balance()
+    theirs = {"ana": "We will read together"}
+
+    def brought(name: str, audience: Any) -> tuple[Brought, ...]:
+        if isinstance(audience, Table | Me) and (audience in (Table(1), Me("ana"), Me("ben"))):
+            return (Brought("e0x", theirs["ana"], person="ana", table=1),)
+        return ()
+
+    context = replace(room.context, brought=brought)
+    assert rate.view(room.state, Stage(), context)["items"] == {}
+    assert set(rate.view(room.state, Table(1), context)["table_items"]) == {"e0x"}
+    assert rate.view(room.state, Table(2), context)["table_items"] == {}
+    assert set(rate.view(room.state, Me("ana"), context)["own_items"]) == {"e0x"}
+    assert rate.view(room.state, Me("ben"), context)["own_items"] == {}
 
 
 # ── the note ────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -106,7 +107,13 @@ def test_the_stage_shows_places_and_whether_there_is_room_and_no_questions_on_th
         room.play(who, "go_to", topic="data")
     stage = room.view(Stage())
     assert stage["ask"] == ""
-    assert stage["places"]["data"] == {"no": 1, "title": "Be wise", "closed": False, "hosted": False, "seats": "filling"}
+    assert stage["places"]["data"] == {
+        "no": 1,
+        "title": "Be wise",
+        "closed": False,
+        "hosted": False,
+        "seats": "filling",
+    }
     assert stage["places"]["skill"]["seats"] == "room"
     room.play("dee", "go_to", topic="data")
     assert room.view(Stage())["places"]["data"]["seats"] == "full"
@@ -531,7 +538,7 @@ def test_fours_of_a_later_screen_are_made_of_the_pairs_of_an_earlier_one(people:
         room.play("p000", "find")
         made.append(companies(room))
         assert all(len(group) > 1 for group in made[-1])
-    for smaller, larger in zip(made, made[1:], strict=False):
+    for smaller, larger in pairwise(made):
         assert all(any(small <= large for large in larger) for small in smaller)
 
 
@@ -702,6 +709,7 @@ def test_the_note_tells_cards_by_round_shared_thoughts_and_how_many_were_where()
     assert "PRIVATE" not in words
     assert "The question nobody listed" not in words, "it was never opened"
     assert "Be connected: no table formed" in words
+    assert "Be skilled: nothing was written for everyone" in words
 
 
 def test_of_groups_without_topics_the_note_tells_their_lines_together() -> None:

@@ -6,8 +6,8 @@ from workshop.kinds import canvas as canvas
 from workshop.kinds import choose as choose
 from workshop.kinds import collect as collect
 from workshop.kinds import deck as deck
-from workshop.kinds import match as match
 from workshop.kinds import harvest as harvest
+from workshop.kinds import match as match
 from workshop.kinds import present as present
 from workshop.kinds import question as question
 from workshop.kinds import rate as rate

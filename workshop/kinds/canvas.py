@@ -1,8 +1,8 @@
 """A group fills named boxes together, from several phones at once, and no keystroke is lost.
 
 Every line is an entry of the pool and lies on a sheet: the room's, a table's, or a partnership's. Its group reads it at
-once on their phones; the stage shows what the facilitator let up. `workshop.canvases` keeps what stands on the sheets
-besides words, `workshop.curve` knows the points of a curve.
+once on their phones; the stage shows what the facilitator let up. `workshop.matters.canvases` keeps what stands on the sheets
+besides words, `workshop.matters.curve` knows the points of a curve.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from workshop import canvases, curve, essentials, flipchart, pool
-from workshop.canvases import Box, Scope, State
-from workshop.canvases import Settings as Settings
-from workshop.canvases import apply as apply
-from workshop.canvases import unite as unite
-from workshop.flipchart import PURPOSES, Flipchart
+from workshop import pool
 from workshop.kinds.contract import Brought, Context, Section
+from workshop.matters import canvases, curve, essentials, flipchart
+from workshop.matters.canvases import Box, Scope, State
+from workshop.matters.canvases import Settings as Settings
+from workshop.matters.canvases import apply as apply
+from workshop.matters.canvases import unite as unite
+from workshop.matters.flipchart import PURPOSES, Flipchart
 from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Move, Refused, Role, Shown, Stage, Table
 
 MOST_LINES = 60
@@ -134,7 +135,12 @@ def _key(state: State, move: Move, context: Context) -> str:
 
 
 def _keys(state: State, scope: Scope, context: Context) -> list[str]:
-    return canvases.keys(scope, context.roster, context.partnerships)
+    """The sheets that somebody works on, or has worked on; while nobody does, all of them."""
+    around = (scope, context.roster, context.partnerships)
+    every = canvases.keys(*around)
+    used = {canvases.key_of(person.id, *around) for person in context.roster}
+    used |= {entry.card for entry in context.pool.of(context.screen)} | set(state.canvases)
+    return [key for key in every if not used.isdisjoint(canvases.kin(key, context.roster))] or every
 
 
 def _group(key: str, scope: Scope, context: Context) -> list[Any]:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from workshop import claims, gallery, hanging, harvest_note, hearts, pool, roster
-from workshop.claims import Mark, Offer, Stand
-from workshop.gallery import Clusters, Heading, Piece
-from workshop.hanging import BOX, Settings, State, Turned
+from workshop import pool, roster
 from workshop.kinds.contract import Brought, Context, Section
 from workshop.kinds.contract import near_nobody as near
+from workshop.matters import claims, gallery, hanging, harvest_note, hearts
+from workshop.matters.claims import Mark, Offer, Stand
+from workshop.matters.gallery import Clusters, Heading, Piece
+from workshop.matters.hanging import BOX, Settings, State, Turned
 from workshop.moves import (
     Audience,
     Console,

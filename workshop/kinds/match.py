@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from workshop import market, pool
+from workshop import pool
 from workshop.kinds.contract import Brought, Context, Section
-from workshop.market import CAN, CONTACT, LINE, NEED, Claim, Standing, State
-from workshop.market import Settings as Settings
+from workshop.matters import market
+from workshop.matters.market import CAN, CONTACT, LINE, NEED, Claim, Standing, State
+from workshop.matters.market import Settings as Settings
 from workshop.moves import Audience, Console, Entry, Fact, Floor, Json, Me, Move, Refused, Role, Table, Visibility
 
 PLACE = 5
@@ -79,9 +80,7 @@ def apply(state: State, fact: Fact) -> State:
         case "unclaim" | "accept" | "decline":
             return state.changed(data["claim"], standing=_AFTER[fact.name])
         case "claim":
-            line = data["entry"]["id"] if "entry" in data else ""
-            claim = Claim(data["claim"], data["need"], data["owner"], fact.person, data["how"], fact.at, line)
-            return replace(state, claims={**state.claims, claim.id: claim})
+            return _claimed_by(state, fact)
         case "contact":
             return _agreed(state, fact)
         case "add_offer":
@@ -93,6 +92,15 @@ def apply(state: State, fact: Fact) -> State:
             return replace(state, large=data["on"])
         case _:
             return state
+
+
+def _claimed_by(state: State, fact: Fact) -> State:
+    data = fact.data
+    line = {"line": data["entry"]["id"]} if "entry" in data else {}
+    if data["claim"] in state.claims:
+        return state.changed(data["claim"], how=data["how"], **line)
+    claim = Claim(data["claim"], data["need"], data["owner"], fact.person, data["how"], fact.at, **line)
+    return replace(state, claims={**state.claims, claim.id: claim})
 
 
 _AFTER: Mapping[str, Standing] = {"unclaim": "withdrawn", "accept": "accepted", "decline": "declined"}
@@ -243,14 +251,14 @@ def _add_offer(state: State, move: Move, context: Context) -> Json:
 
 
 def _claim(state: State, move: Move, context: Context) -> Json:
+    """A claim on a need. Who says it again says it differently: it stays one claim."""
     need, how = _public_need(state, move, context), move.data.get("how")
     if how not in ("help", "know"):
         raise Refused("malformed", key="how")
     if need.person == move.by.person:
         raise Refused("own_need")
-    if any(claim.person == move.by.person for claim in state.on(need.id)):
-        raise Refused("too_many", limit=1)
-    said: Json = {"claim": f"c{move.mint}", "need": need.id, "owner": need.person, "how": how}
+    before = next((claim for claim in state.on(need.id) if claim.person == move.by.person), None)
+    said: Json = {"claim": before.id if before else f"c{move.mint}", "need": need.id, "owner": need.person, "how": how}
     if move.data.get("text"):
         line = pool.text(move.data["text"], LONGEST)
         said["entry"] = pool.write(_entry(LINE, line, "me", move, context, need.id))
@@ -332,8 +340,8 @@ def _for_every_phone(state: State, context: Context) -> Json:
     settings = state.settings
     keys = ("phase", "need", "need_hint", "can", "can_hint", "max", "most", "visibility", "named", "review")
     said = {key: getattr(settings, key) for key in keys}
-    fits = market.suggested_offers(state, context)
-    needs = market.needs(state, context)
+    there = market.goods(state, context)
+    needs, fits = there.needs, market.suggested_offers(there)
     seen: Json = {**said, "tags": list(settings.tags), "allow": list(settings.allow), "longest": LONGEST}
     if settings.phase == "unmet":
         source = next((need.screen for need in needs.values() if need.screen), "")
@@ -341,7 +349,7 @@ def _for_every_phone(state: State, context: Context) -> Json:
     return {
         **seen,
         "needs": {id_: {**_need_card(state, need), "fits": list(fits[need.id])} for id_, need in needs.items()},
-        "offers": {id_: _card(offer) for id_, offer in market.offers(state, context).items()},
+        "offers": {id_: _card(offer) for id_, offer in there.offers.items()},
     }
 
 
@@ -358,16 +366,19 @@ def _for_oneself(state: State, person: str, context: Context) -> Json:
     if state.settings.phase == "unmet":
         return {}
     written = [entry for entry in context.pool.by(person, context.screen) if entry.box in (NEED, CAN)]
-    needs, offers = (find(state, person, context) for find in (market.own_needs, market.own_offers))
+    there = market.goods(state, context)
+    needs = market.own_needs(state, person, context, there.needs)
+    offers = market.own_offers(state, person, context, there.offers)
+    known = {**there.needs, **needs}
     asked = market.asked_about(state, person, context)
     return {
         "mine": {entry.id: _written_card(entry) for entry in written},
         "my_needs": {id_: _card(need) for id_, need in needs.items()},
         "my_offers": {id_: {**_card(offer), "step": offer.step} for id_, offer in offers.items()},
         "asked": {one.id: {"text": one.text, "step": one.step, **_answer(state, one.id)} for one in asked},
-        "suggested": market.suggested_needs(state, person, context),
-        "claims": _claims(state, person, context, mine=True),
-        "answers": _claims(state, person, context, mine=False),
+        "suggested": market.suggested_needs(there, offers),
+        "claims": _claims(state, known, person, context, mine=True),
+        "answers": _claims(state, known, person, context, mine=False),
         "contact": _contact_card(person, context),
     }
 
@@ -386,10 +397,8 @@ def _contact_card(person: str, context: Context) -> Json:
     return {"entry": known.id, "text": known.text} if known else {}
 
 
-def _claims(state: State, person: str, context: Context, *, mine: bool) -> Json:
+def _claims(state: State, known: Mapping[str, Brought], person: str, context: Context, *, mine: bool) -> Json:
     """The claims I made, or those made on my needs; a claim taken back, or one on a need that is gone, is not there."""
-    public = market.needs(state, context)
-    known = {**public, **market.own_needs(state, person, context)}
     side = [claim for claim in state.of(person) if (claim.person == person) is mine and claim.standing != "withdrawn"]
     return {claim.id: _claim_card(claim, known[claim.need], person, context) for claim in side if claim.need in known}
 
@@ -482,7 +491,7 @@ def _told(state: State, context: Context) -> Iterable[Json]:
     waiting = [need for id_, need in market.needs(state, context).items() if market.standing(state, id_) == "offered"]
     yield {"text": say("match-note-counted", matches=len(found), looking=len(looking), waiting=len(waiting))}
     if found:
-        heads = [say(f"match-note-{head}") for head in ("need", "asker", "helper", "contact")]
+        heads = [say(key) for key in _HEADS]
         yield {"table": {"head": heads, "rows": [_match_row(claim, need, context) for claim, need in found]}}
     if looking:
         yield {"text": say("match-note-looking")}
@@ -495,6 +504,9 @@ def _told(state: State, context: Context) -> Iterable[Json]:
         yield {"list": list(_by_tag(offers.values(), context))}
 
 
+_HEADS = ("match-note-need", "match-note-asker", "match-note-helper", "match-note-contact")
+
+
 def _match_row(claim: Claim, need: Brought, context: Context) -> list[str]:
     """Names of those who agreed; how to reach them only where both agreed to that, and both are named."""
     asker, helper = context.roster.called(claim.owner), context.roster.called(claim.person)
@@ -502,7 +514,7 @@ def _match_row(claim: Claim, need: Brought, context: Context) -> list[str]:
     if asker and helper:
         contacts = [market.contact_for(claim, one, context) for one in (claim.person, claim.owner)]
         reached = " · ".join(one for one in contacts if one)
-    how = context.say(f"match-note-how-{claim.how}")
+    how = context.say("match-note-how-help" if claim.how == "help" else "match-note-how-know")
     return [need.text, asker, f"{helper} ({how})" if helper else how, reached]
 
 

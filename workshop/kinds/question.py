@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from workshop import neighbours, pool, question_views, questions
-from workshop.groups import Groups
+from workshop import pool
 from workshop.kinds.contract import Brought, Context, Section
+from workshop.matters import neighbours, question_views, questions
+from workshop.matters.groups import Groups
+from workshop.matters.questions import QUESTION, STRONGER, TABLES_OWN, Phase, Settled, State
+from workshop.matters.questions import Settings as Settings
 from workshop.moves import (
     Audience,
     Console,
@@ -33,8 +36,9 @@ from workshop.moves import (
     Table,
     Visibility,
 )
-from workshop.questions import QUESTION, STRONGER, TABLES_OWN, Phase, Settled, State
-from workshop.questions import Settings as Settings
+
+TRIES = 3
+"""How many stronger versions somebody may write of one question."""
 
 _WRITING = frozenset({Role.PARTICIPANT})
 _LEADING = frozenset({Role.FACILITATOR})
@@ -281,8 +285,8 @@ def _strengthen(state: State, move: Move, context: Context) -> Json:
     question = next((one for one in (*own, *theirs) if one.id == wanted), None)
     if question is None:
         raise Refused("unknown_entry")
-    if any(entry.card == question.id for entry in questions.versions_by(person, context)):
-        raise Refused("too_many", limit=1)
+    if sum(entry.card == question.id for entry in questions.versions_by(person, context)) >= TRIES:
+        raise Refused("too_many", limit=TRIES)
     visibility = context.pool.entries[question.id].visibility if question.id in context.pool.entries else "me"
     entry = _entry(STRONGER, state, move, context, visibility, question.id)
     mine = {"of": question.id, "version": entry.id} if question.person == person else {}

@@ -7,34 +7,30 @@ are entries of the pool, so that they can be taken back like everything else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from workshop import marks, outcome, pool, rating, verdict
+from workshop import pool
 from workshop.kinds.contract import Brought, Context, Section
-from workshop.marks import Item, Mark, Round
+from workshop.matters import marks, outcome, rating, rating_view, verdict
+from workshop.matters.marks import Item, Mark, Round
+from workshop.matters.rating import AS_IT_IS, Agreed, Look, Rating, items
+from workshop.matters.rating import Settings as Settings
+from workshop.matters.rating import start as start
+from workshop.matters.spread import CANT, named
 from workshop.moves import (
     Audience,
-    Console,
     Entry,
     Fact,
-    Floor,
     Json,
     Me,
     Move,
     Refused,
     Role,
-    Stage,
-    Table,
     Visibility,
 )
-from workshop.rating import AS_IT_IS, Agreed, Look, Rating, items
-from workshop.rating import Settings as Settings
-from workshop.rating import start as start
 from workshop.roster import line
-from workshop.spread import CANT, named
 
 REASON, WORDS = 140, 280
 """The longest reason, and the longest wording, in characters."""
@@ -86,27 +82,14 @@ def apply(state: Rating, fact: Fact) -> Rating:
 
 def view(state: Rating, audience: Audience, context: Context) -> Json:
     """Everybody sees what is asked; how it went only once it is revealed; one's own marks only oneself."""
-    match audience:
-        case Me(person):
-            return _own(state, person, context)
-        case Table(no):
-            return _at_table(state, no, context)
-        case Floor():
-            things = items(state, audience, context)
-            return {**_question(state, things), **_told(state, things, context)}
-        case Stage():
-            things = items(state, audience, context)
-            said = {**_question(state, things), **outcome.turnout(state, context), **_told(state, things, context)}
-            return {**said, "next": _next_stops(context, shown=True)}
-        case Console():
-            return _for_the_facilitator(state, context)
+    return rating_view.seen(state, audience, context)
 
 
 def bring(state: Rating, finding: str, audience: Audience, context: Context) -> Iterable[Brought]:
     """What came out of it, once it is shown; one's own marks at any time, to oneself."""
-    things = items(state, audience, context)
     if finding == "own":
-        return _own_marks(state, things, audience, context)
+        return _own_marks(state, audience, context)
+    things = items(state, audience, context)
     if finding == "kept":
         return [outcome.brought(things[item], context) for item in state.kept if item in things]
     return outcome.found(state, finding, things, context)
@@ -115,7 +98,7 @@ def bring(state: Rating, finding: str, audience: Audience, context: Context) -> 
 def near(state: Rating, person: str, context: Context) -> Iterable[str]:
     """Whoever holds a table's phone counts hands for those without one."""
     seat = context.roster.tables.get(context.roster.table_of(person))
-    return _spoken_for(seat.no, person, context) if seat and seat.phone == person else ()
+    return rating.spoken_for(seat.no, person, context) if seat and seat.phone == person else ()
 
 
 def unite(state: Rating, gone: str, kept: str) -> Rating:
@@ -135,7 +118,7 @@ def notes(state: Rating, context: Context) -> Sequence[Section]:
         began=state.rounds,
         agreed=state.agreed,
         place=PLACES[state.settings.look],
-        lens=_lens_now(state),
+        lens=state.lens,
     )
     return tuple(verdict.sections(report, context))
 
@@ -243,12 +226,7 @@ def _voices(person: str, context: Context) -> list[str]:
     table = roster.table_of(person)
     if table not in roster.tables or roster.tables[table].phone != person:
         raise Refused("not_holder")
-    return [person, *_spoken_for(table, person, context)]
-
-
-def _spoken_for(table: int, person: str, context: Context) -> list[str]:
-    without = context.roster.without_phone(table)
-    return [one.id for one in without if not one.left and one.beside in ("", person)]
+    return [person, *rating.spoken_for(table, person, context)]
 
 
 def _raised(state: Rating, said: object) -> dict[float, int]:
@@ -400,10 +378,6 @@ def _lens(state: Rating, data: Json, context: Context) -> Json:
     return {"no": no}
 
 
-def _lens_now(state: Rating) -> str:
-    return state.settings.lens[state.now.lens] if state.settings.lens else ""
-
-
 def _keep(state: Rating, data: Json, context: Context) -> Json:
     kept = _several(state, data.get("items"), context)
     if len(kept) > MOST_KEPT:
@@ -501,178 +475,33 @@ _BECOMES: Mapping[str, Callable[[Rating, Fact], Rating]] = {
 }
 
 
-# ── what is seen ────────────────────────────────────────────────────────────
-
-
-def _told(state: Rating, things: Mapping[str, Item], context: Context) -> Json:
-    return outcome.told(state, things, context) if context.revealed else {"told": False}
-
-
-def _question(state: Rating, things: Mapping[str, Item]) -> Json:
-    settings = state.settings
-    said = {key: getattr(settings, key) for key in ("look", "halves", "reason", "challenge", "measured", "shuffle")}
-    lists = {key: list(getattr(settings, key)) for key in ("ends", "left", "right")}
-    in_order = outcome.shuffled(state, things, "stage")
-    return {
-        **said,
-        **lists,
-        "items": {item: _thing(things[item], no, len(state.scale)) for no, item in enumerate(in_order, start=1)},
-        "scale": {str(no): {"id": stop.id, "label": stop.label} for no, stop in enumerate(state.scale, start=1)},
-        "cant": state.cant,
-        "lens": _lens_now(state),
-        "baseline": {item: value for item, value in settings.baseline.items() if item in things},
-        "hint": settings.hardest_hint,
-        "round": len(state.rounds),
-        "asks": [item for item in state.now.items if item in things],
-        "focus": state.focus if state.focus in things else "",
-        "kept": [item for item in state.kept if item in things],
-    }
-
-
-def _thing(item: Item, no: int, stops: int) -> Json:
-    said: Json = {"no": no, "title": item.title, "line": item.line}
-    if item.cells:
-        said |= {"cells": marks.described(item), "blank": marks.blanks(item, stops)}
-    extra = {"probe": item.probe, "empty_note": item.empty_note, "prompts": list(item.prompts)}
-    return said | {key: value for key, value in extra.items() if value}
-
-
-def _at_table(state: Rating, no: int, context: Context) -> Json:
-    seat = context.roster.tables.get(no)
-    seen: Json = {
-        "voices": len(_spoken_for(no, seat.phone, context)) + 1 if seat and seat.phone else 0,
-        "sent": {item: True for item, tables in state.sent.items() if no in tables},
-        "next_stops": {
-            one.card: {"text": one.text, "step": one.fields.get("step", ""), "at": one.at}
-            for one in sorted(_words(no, "next_stop", context), key=lambda one: one.at)
-        },
-        "reasons": _reasons(state, no, context) if context.revealed else {},
-    }
-    if state.settings.from_brought:
-        theirs = items(state, Table(no), context)
-        seen["table_items"] = {item: _thing(one, at, 0) for at, (item, one) in enumerate(theirs.items(), start=1)}
-    return seen
-
-
-def _words(no: int, box: str, context: Context) -> list[Entry]:
-    """What was written at a table into one box, and at the tables that merged into it."""
-    found = (entry for one in sorted(context.roster.kin(no)) for entry in context.pool.at(one, context.screen))
-    return [entry for entry in found if entry.box == box and entry.shown != "hidden"]
-
-
-def _reasons(state: Rating, no: int, context: Context) -> Json:
-    """A table's reasons, lowest mark first, without names."""
-    found: dict[str, list[tuple[float, str]]] = {}
-    for one in _words(no, "reason", context):
-        mark = marks.own(state.rounds, one.card, one.person)
-        found.setdefault(one.card, []).append((mark.value if mark and not mark.hand else CANT, one.text))
-    return {
-        item: {
-            str(at): {"text": text, **({"value": value} if value else {})}
-            for at, (value, text) in enumerate(sorted(said), start=1)
-        }
-        for item, said in found.items()
-    }
-
-
-def _own(state: Rating, person: str, context: Context) -> Json:
-    known = context.roster.people.get(person)
-    wrote = [one for one in context.pool.by(person, context.screen) if one.box != "next_stop"]
-    seen: Json = {
-        "mine": _own_answers(state, person),
-        "words": {one.id: {**_worded(one), "at": one.at} for one in wrote},
-        "order_of_mine": outcome.shuffled(state, state.by_id, f"{context.screen}/{person}"),
-        "partnership": known.partnership if known else "",
-        "hands": dict(state.hands.get(person, {})),
-    }
-    if state.settings.from_brought:
-        own = items(state, Me(person), context)
-        seen["own_items"] = {item: _thing(one, at, 0) for at, (item, one) in enumerate(own.items(), start=1)}
-    return seen
-
-
-def _worded(one: Entry) -> Json:
-    return {"box": one.box, "item": one.card, "stop": one.fields.get("stop", ""), "text": one.text}
-
-
-def _own_answers(state: Rating, person: str) -> Json:
-    """One's own marks, in which round they were set, and where they stood before that."""
-    mine: Json = {}
-    for no, one in enumerate(state.rounds, start=1):
-        for item, said in one.marks.items():
-            if person in said:
-                earlier = {"before": mine[item]["value"]} if item in mine else {}
-                mine[item] = {"value": said[person].value, "round": no, **earlier}
-                if said[person].hand:
-                    mine[item]["hand"] = True
-    return mine
-
-
-def _for_the_facilitator(state: Rating, context: Context) -> Json:
-    """Counts for herself; the spread once it is revealed or she peeked. Never who marked what."""
-    things = rating.everything(state, context)
-    told = context.revealed or state.peeked
-    return {
-        **_question(state, things),
-        **outcome.turnout(state, context),
-        **(outcome.told(state, things, context) if told else {"told": False}),
-        "rated": {item: len(outcome.of_the_room(state.now.marks.get(item, {}), context)) for item in things},
-        "done": dict.fromkeys(outcome.finished(state, context), True),
-        "peeked": state.peeked,
-        "revealed": context.revealed,
-        "slices": list(state.settings.slices),
-        "arranged": state.arranged,
-        "lenses": {str(no): label for no, label in enumerate(state.settings.lens)},
-        "sent": {item: list(tables) for item, tables in state.sent.items() if tables and item in things},
-        "wordings": _wordings(context) if told else {},
-        "next": _next_stops(context),
-        "reasons": dict(Counter(one.card for one in context.pool.of(context.screen, "reason"))) if told else {},
-    }
-
-
-def _wordings(context: Context) -> Json:
-    found = (one for box in ("own", "challenge") for one in context.pool.of(context.screen, box))
-    return {one.id: _worded(one) for one in found if one.shown != "hidden"}
-
-
-def _next_stops(context: Context, *, shown: bool = False) -> Json:
-    """What tables wrote; on the stage only what was let up."""
-    return {
-        one.id: {
-            "item": one.card,
-            "text": one.text,
-            "step": one.fields.get("step", ""),
-            "table": one.table,
-            "shown": one.shown,
-        }
-        for one in context.pool.of(context.screen, "next_stop")
-        if one.shown == "shown" or not shown
-    }
-
-
 # ── what later screens are told ─────────────────────────────────────────────
 
 
-def _own_marks(state: Rating, things: Mapping[str, Item], audience: Audience, context: Context) -> Iterable[Brought]:
+def _own_marks(state: Rating, audience: Audience, context: Context) -> Iterable[Brought]:
     if not isinstance(audience, Me):
         return
-    for item, said in _own_answers(state, audience.person).items():
+    things = rating.within_reach(state, audience.person, context)
+    for item, said in rating.own_answers(state, audience.person).items():
         if item in things and not said.get("hand"):
             yield outcome.brought(things[item], context, note=outcome.label(state, said["value"]))
 
 
 # ── people who are not there ────────────────────────────────────────────────
 
-PLAUSIBLE_REASONS = (
-    "The joint science week ran twice without anyone having to push it.",
-    "I only ever hear of it when something has gone wrong.",
-    "Two of us hold it together, and both of us are tired.",
-    "Last term we turned something down because it did not fit.",
-)
-PLAUSIBLE_WORDS = (
-    "A newcomer could say what we are for after one meeting.",
-    "We would stop something because of what we had found out.",
-)
+PLAUSIBLE: Mapping[str, tuple[str, ...]] = {
+    "reason": (
+        "The joint science week ran twice without anyone having to push it.",
+        "I only ever hear of it when something has gone wrong.",
+        "Two of us hold it together, and both of us are tired.",
+        "Last term we turned something down because it did not fit.",
+    ),
+    "words": (
+        "A newcomer could say what we are for after one meeting.",
+        "We would stop something because of what we had found out.",
+    ),
+    "step": ("One visit by half-term", "A second name on every invitation"),
+}
 
 
 def _robot_marks(view: Json, item: str, dice: Random) -> Json | None:
@@ -687,7 +516,7 @@ def _robot_marks(view: Json, item: str, dice: Random) -> Json | None:
         value = _thrown(view, dice)
     data = {"item": item, "value": value, "round": view["round"]}
     if view["reason"] and dice.random() < 0.15:
-        data["reason"] = dice.choice(PLAUSIBLE_REASONS)
+        data["reason"] = dice.choice(PLAUSIBLE["reason"])
     return {"name": "mark", "data": data}
 
 
@@ -705,19 +534,15 @@ def _robot_writes(view: Json, things: Json, words: Iterable[Json], dice: Random)
     blank = [(item, int(stop)) for item in described for stop in things[item]["blank"] if "." not in stop]
     if blank and "own" not in boxes and dice.random() < 0.1:
         item, stop = dice.choice(blank)
-        return {"name": "own", "data": {"item": item, "stop": stop, "text": dice.choice(PLAUSIBLE_WORDS)}}
+        return {"name": "own", "data": {"item": item, "stop": stop, "text": dice.choice(PLAUSIBLE["words"])}}
     filled = [item for item in described if "1" not in things[item]["blank"]]
     if filled and view["challenge"] and "challenge" not in boxes and dice.random() < 0.1:
-        data = {"item": dice.choice(filled), "stop": 1, "text": dice.choice(PLAUSIBLE_WORDS)}
+        data = {"item": dice.choice(filled), "stop": 1, "text": dice.choice(PLAUSIBLE["words"])}
         return {"name": "challenge", "data": data}
     open_to = [item for item in sorted(things) if item not in view.get("next_stops", {})]
     if view.get("told") and view.get("holder") and open_to and len(view["next_stops"]) < 1 and dice.random() < 0.5:
-        data = {
-            "item": dice.choice(open_to),
-            "text": dice.choice(PLAUSIBLE_WORDS),
-            "step": "One visit before half-term",
-        }
-        return {"name": "next_stop", "data": data}
+        said = {"text": dice.choice(PLAUSIBLE["words"]), "step": dice.choice(PLAUSIBLE["step"])}
+        return {"name": "next_stop", "data": {"item": dice.choice(open_to), **said}}
     return _robot_counts(view, things, dice)
 
 

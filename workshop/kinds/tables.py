@@ -14,9 +14,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from workshop import groups, pool, seating, talk, talk_note, talk_view
-from workshop.groups import SIZES
+from workshop import pool
 from workshop.kinds.contract import Brought, Context, Section
+from workshop.matters import groups, seating, talk, talk_note, talk_view
+from workshop.matters.groups import SIZES
+from workshop.matters.seating import Place, Seating
+from workshop.matters.talk import BOX, LINE, THOUGHT, TITLE, State
+from workshop.matters.talk import Settings as Settings
 from workshop.moves import (
     VISIBILITIES,
     Audience,
@@ -33,9 +37,6 @@ from workshop.moves import (
     Table,
     Visibility,
 )
-from workshop.seating import Place, Seating
-from workshop.talk import BOX, LINE, THOUGHT, TITLE, State
-from workshop.talk import Settings as Settings
 
 _FACILITATOR = frozenset({Role.FACILITATOR})
 _PARTICIPANT = frozenset({Role.PARTICIPANT})
@@ -539,7 +540,7 @@ def _taking_over(view: Json, dice: Random) -> Json | None:
 def _hosting(view: Json, dice: Random) -> Json | None:
     here = view.get("here", {})
     wanted = view.get("with_hosts") and here and not here["hosted"]
-    return {"name": "host", "data": {}} if wanted and dice.random() < 0.7 else None
+    return {"name": "host", "data": {}} if wanted and dice.random() < 0.4 else None
 
 
 def _filling_in(view: Json, dice: Random) -> Json | None:
@@ -561,7 +562,7 @@ def _moving_on(view: Json, dice: Random) -> Json | None:
 
 
 def _thinking(view: Json, dice: Random) -> Json | None:
-    if not view.get("with_thoughts") or view.get("walking") or view.get("mine") or dice.random() > 0.6:
+    if not view.get("with_thoughts") or view.get("walking") or view.get("mine") or dice.random() > 0.8:
         return None
     visibility = dice.choice(("me", "table", "table", "facilitator", "room", "room"))
     data = {"text": dice.choice(PLAUSIBLE), "visibility": visibility, "named": dice.random() < 0.3}

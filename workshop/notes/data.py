@@ -13,7 +13,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workshop import agenda as agendas
 from workshop import pool
@@ -31,6 +31,7 @@ VERSION = 2
 ENTRY = ("when", "step", "kind", "box", "outcome", "by", "table", "text")
 """The columns of the entries; the fields of the boxes stand between these and `ENTRY_END`."""
 ENTRY_END = ("tags", "visibility", "shown")
+PROXY = "proxy"
 VOTES = ("question", "item", "votes", "note")
 PEOPLE = ("name", "organisation", "partnership", "role", "table", "joined")
 PROMISES = ("by", "text", "more", "visibility")
@@ -39,6 +40,11 @@ MARKS = ("step", "question", "round", "item", "value", "count")
 WHOSE_MARK = ("when", "by")
 TOLD = ("step", "question", "sheet", "text")
 TIMELINE = ("from", "until", "minutes", "step", "screen", "planned")
+
+COLUMNS = frozenset(
+    {*ENTRY, *ENTRY_END, PROXY, *VOTES, *PEOPLE, *PROMISES, *BALLOTS, *MARKS, *WHOSE_MARK, *TOLD, *TIMELINE}
+)
+"""All columns there are; each is called by its word `sheet-…`."""
 
 _TOLD_AT = {"matches.csv": 5, "host_cards.csv": 9, "canvases.csv": 3}
 """What the kinds tell at some places of the note, as tables of their own."""
@@ -106,6 +112,8 @@ class _Book:
     facts: Sequence[Fact]
     say: Say
     private: bool
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What things are called, by screen; looked up once."""
 
     def table(self, columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
         """Columns under their names."""
@@ -125,7 +133,7 @@ class _Book:
         found = [entry for entry in self.run.pool if self.may_leave(entry)]
         fields = list(dict.fromkeys(key for entry in found for key in entry.fields))
         called = {key: self.field_called(key, found) for key in fields}
-        end = (*ENTRY_END, "proxy") if self.private else ENTRY_END
+        end = (*ENTRY_END, PROXY) if self.private else ENTRY_END
         head = [self.say(f"sheet-{column}") for column in ENTRY]
         head += [*called.values(), *(self.say(f"sheet-{column}") for column in end)]
         return self.csv(head, (self.entry(one, fields) for one in found))
@@ -186,7 +194,7 @@ class _Book:
         picks = fact.data.get("picks") or {one: no for no, one in enumerate(fact.data.get("ranking", ()), start=1)}
         for item, votes in picks.items():
             asked = (self.run.agenda.step_of(fact.screen).title, self.run.screen(fact.screen).title)
-            named = labels.named(self.run, fact.screen, item)
+            named = self.named(fact.screen, item)
             yield clock_time(fact.at), *asked, fact.data.get("round", 1), self.who(fact.person), named, votes
 
     def marks(self) -> Iterable[Sequence[object]]:
@@ -207,7 +215,14 @@ class _Book:
 
     def mark(self, fact: Fact, value: object) -> tuple[object, ...]:
         asked = (self.run.agenda.step_of(fact.screen).title, self.run.screen(fact.screen).title)
-        return *asked, fact.data.get("round", 1), labels.named(self.run, fact.screen, fact.data["item"]), value
+        return *asked, fact.data.get("round", 1), self.named(fact.screen, fact.data["item"]), value
+
+    def named(self, screen: str, item: str) -> str:
+        if item in self.run.pool.entries:
+            return labels.named(self.run, screen, item)
+        if screen not in self.names:
+            self.names[screen] = labels.names(self.run, screen)
+        return self.names[screen].get(item, item)
 
     def was_told(self, fact: Fact) -> bool:
         return bool(self.run.ended or self.run.place.mark(fact.screen).revealed)

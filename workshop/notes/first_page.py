@@ -35,7 +35,7 @@ def items(run: Run, passages: Sequence[Passage], say: Say) -> Iterable[Item]:
         _item("decided", say("note-place-decided"), _what_we_decided(passages, say)),
         _item("essentials", say("note-essentials"), [essential(one) for one in essentials]),
         *_where_we_stand(passages, say),
-        _item("changed", say("note-changed"), _headlines(passages, 7)[:CLAIMS]),
+        _item("changed", say("note-changed"), _claims(run, passages)),
         _item("promised", say("note-commitments"), _promises(run, say), listed=False),
         _item("dates", say("note-next-dates"), _dates(run, say)),
         _item("sentence", say("note-one-sentence"), _sentence(run), listed=False),
@@ -73,6 +73,12 @@ def _first(entry: Entry, keys: Iterable[str]) -> str:
 
 def _headlines(passages: Iterable[Passage], place: int) -> list[str]:
     return [one for passage in passages if passage.place == place for one in passage.headlines]
+
+
+def _claims(run: Run, passages: Iterable[Passage]) -> list[str]:
+    """What somebody claimed and the room stands behind, in their words; a count of marks is no claim."""
+    claimed = {entry.text for entry in shared(run)}
+    return [one for one in _headlines(passages, 7) if one in claimed][:CLAIMS]
 
 
 def _what_we_turn(passages: Sequence[Passage], essentials: Sequence[Entry]) -> list[str]:

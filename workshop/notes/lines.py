@@ -163,10 +163,12 @@ def chapters(passages: Iterable[Passage], titled: Callable[[int, list[Passage]],
 
 
 def _sheets(passages: Iterable[Passage]) -> tuple[Sheet, ...]:
-    found: dict[str, list[Passage]] = {}
+    """What belongs to a sheet is gathered there; the rest keeps its place before, between and after the sheets."""
+    found: dict[tuple[str, int], list[Passage]] = {}
     for passage in passages:
-        found.setdefault(passage.sheet, []).append(passage)
-    return tuple(Sheet(title, tuple(gathered)) for title, gathered in found.items())
+        sheets = sum(1 for title, _ in found if title)
+        found.setdefault((passage.sheet, 0 if passage.sheet else sheets), []).append(passage)
+    return tuple(Sheet(title, tuple(gathered)) for (title, _), gathered in found.items())
 
 
 def _cut_all(passages: Iterable[Passage]) -> tuple[Passage, ...]:

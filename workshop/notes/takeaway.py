@@ -25,6 +25,9 @@ OWN = ("own", "questions", "stars")
 
 MATCHES, STARS = "matches", "stars"
 
+TAKEN_STOCK = frozenset({"discovery", "disturbance", "delight"})
+"""Outcomes that stand on the first page."""
+
 ROOM = 3
 """Stars of the room that are told."""
 
@@ -38,6 +41,17 @@ class Said:
     about: str = ""
     more: tuple[str, ...] = ()
     file: str = ""
+    first: bool = False
+    """Whether it stands on the first page, before everything that was written step by step."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where somebody put something, and how the room spread over the same places, as far as it was told."""
+
+    what: str
+    own: str
+    room: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +59,8 @@ class Step:
     """What somebody said in one step."""
 
     title: str
-    said: tuple[Said, ...]
+    said: tuple[Said, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,11 @@ class TakeAway:
     def left(self) -> bool:
         """Whether anything of their own is there."""
         return bool(self.promised or self.help or self.steps)
+
+    @property
+    def yours(self) -> tuple[Said, ...]:
+        """What they took stock of, starred, and were asked again about what they had hoped for."""
+        return tuple(dict.fromkeys(one for step in self.steps for one in step.said if one.first))
 
 
 def write(run: Run, person: str) -> TakeAway:
@@ -113,26 +133,46 @@ def _promise(run: Run, entry: Entry) -> Said:
 def _wrote(run: Run, entry: Entry) -> Said:
     called = labels.fields(run, entry)
     more = [f"{called[key]} {value}".strip() for key, value in entry.fields.items() if value]
-    return Said(entry.text, labels.asked(run, entry), tuple(more))
+    return Said(entry.text, labels.asked(run, entry), tuple(more), first=entry.outcome in TAKEN_STOCK)
 
 
 def _steps(run: Run, person: str, say: Say) -> Iterator[Step]:
     for step in run.agenda.steps:
-        said = [one for screen in step.screens for one in _on_screen(run, screen.id, person, say)]
-        if said:
-            yield Step(step.title, tuple(dict.fromkeys(said)))
+        screens = [screen.id for screen in step.screens]
+        said = dict.fromkeys(one for screen in screens for one in _said(run, screen, person, say))
+        marks = dict.fromkeys(one for screen in screens for one in _marks(run, screen, person, say))
+        if said or marks:
+            yield Step(step.title, tuple(said), tuple(marks))
 
 
-def _on_screen(run: Run, screen: str, person: str, say: Say) -> Iterator[Said]:
+def _said(run: Run, screen: str, person: str, say: Say) -> Iterator[Said]:
+    """Own words as they stand by now, what was chosen, and what got a star."""
     found = list(_found(run, screen, person))
     newer = {one.id for _, one in found}
     for entry in run.pool.by(person, screen):
         if entry.outcome != "commitment" and entry.id not in newer:
             yield _wrote(run, entry)
-    if found:
-        yield from _earlier(run, screen, person)
-    for name, one in found:
-        yield _to_say(run, screen, name, one, person, say)
+    if not _is_marking(found):
+        earlier = list(_earlier(run, screen, person)) if found else []
+        yield from earlier
+        room = _room_at(run, screen, person, say) if [name for name, _ in found] == [OWN[0]] else {}
+        for name, one in found:
+            about = say("takeaway-star") if name == STARS else run.screen(screen).title
+            more = filter(None, (one.note, room.get(one.text, "")))
+            yield Said(one.text, about, tuple(more), first=name == STARS or bool(earlier))
+
+
+def _marks(run: Run, screen: str, person: str, say: Say) -> Iterator[Mark]:
+    found = list(_found(run, screen, person))
+    if _is_marking(found):
+        room = _room_at(run, screen, person, say)
+        for _, one in found:
+            yield Mark(one.text, one.note, room.get(one.text, ""))
+
+
+def _is_marking(found: list[tuple[str, Brought]]) -> bool:
+    """Several things, each with where it was put, are marks; one alone is a choice."""
+    return len(found) > 1 and all(name == OWN[0] and one.note for name, one in found)
 
 
 def _found(run: Run, screen: str, person: str) -> Iterator[tuple[str, Brought]]:
@@ -150,22 +190,14 @@ def _bring(run: Run, screen: str, name: str, audience: Me | Stage) -> Iterable[B
     return kind.bring(run.states[screen], name, audience, run.context(screen))
 
 
-def _to_say(run: Run, screen: str, name: str, one: Brought, person: str, say: Say) -> Said:
-    if name == STARS:
-        return Said(one.text, say("takeaway-star"))
-    beside = _beside(run, screen, one.text, person, say)
-    return Said(one.note or one.text, one.text if one.note else "", (beside,) if beside else ())
-
-
-def _beside(run: Run, screen: str, title: str, person: str, say: Say) -> str:
-    """How the room stands where this person's mark is, as far as the room was told; their own partnership first."""
+def _room_at(run: Run, screen: str, person: str, say: Say) -> dict[str, str]:
+    """How the room stands at each thing of a screen, as far as it was told; where there are several partnerships, how
+    somebody's own does."""
     sections = KINDS[run.screen(screen).kind].notes(run.states[screen], replace(run.context(screen), say=say))
     home = run.roster.people[person].partnership
-    nearest = sorted(sections, key=lambda one: not home or home not in one.title)
-    tables = [block["table"] for section in nearest for block in section.blocks if "table" in block]
-    row = next((row for table in tables for row in table["rows"] if row and row[0] == title), ())
-    spread = " · ".join(cell for cell in row[1:3] if cell)
-    return say("takeaway-room", spread=spread) if spread else ""
+    nearest = sorted(sections, key=lambda one: bool(home) and home in one.title)
+    rows = [row for one in nearest for block in one.blocks if "table" in block for row in block["table"]["rows"]]
+    return {row[0]: " · ".join(cell for cell in row[1:3] if cell) for row in rows if row}
 
 
 def _earlier(run: Run, screen: str, person: str) -> Iterator[Said]:
@@ -173,7 +205,7 @@ def _earlier(run: Run, screen: str, person: str) -> Iterator[Said]:
     for carry in run.screen(screen).carry:
         if carry.whose == "own" and not carry.finding:
             for one in run.brought(screen, carry.name, Me(person)):
-                yield Said(one.text, carry.label)
+                yield Said(one.text, carry.label, first=True)
 
 
 # ── with others ─────────────────────────────────────────────────────────────

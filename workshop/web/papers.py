@@ -131,7 +131,7 @@ ROUTES = (
     Route("POST", "/run/<run>/redraft", Role.FACILITATOR, redraft),
     Route("GET", "/run/<run>/case", Role.FACILITATOR, case),
     Route("GET", "/run/<run>/poster", Role.FACILITATOR, poster),
-    Route("GET", "/run/<run>/to-you", Role.FACILITATOR, to_you),
+    Route("GET", "/run/<run>/letters", Role.FACILITATOR, to_you),
     Route("POST", "/run/<run>/take-away-link", Role.FACILITATOR, take_away_link),
     Route("GET", "/run/<run>/<name>.csv", Role.FACILITATOR, sheet),
     Route("GET", "/run/<run>/run.json", Role.FACILITATOR, everything),

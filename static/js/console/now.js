@@ -135,7 +135,7 @@ function Last({ view, wheel, say, acts }) {
     ${sure
       ? html`<button key="keep" type="button" class="con-back" onClick=${() => setSure(false)}>${say('console-end-no')}</button>`
       : html`<button key="back" type="button" class="con-back" disabled=${!view.back || !wheel} onClick=${acts.back}>${say('console-back')}</button>`}
-    <button type="button" class="con-next" onClick=${sure ? acts.end : () => setSure(true)}>
+    <button type="button" class="con-next" disabled=${!wheel} onClick=${sure ? acts.end : () => setSure(true)}>
       <b>${say(sure ? 'console-end-yes' : 'console-end')}</b>
       <span>${say(sure ? 'console-end-sure' : 'console-last')}</span>
     </button>

@@ -46,7 +46,9 @@ export function turnout(view) {
 export function called({ people }, id, say) {
   const { label, beside } = people[id] ?? {}
   if (label) return label
-  return beside ? say('console-beside', { name: people[beside]?.label || say('console-nameless') }) : say('console-nameless')
+  if (!beside) return say('console-nameless')
+  const around = Object.keys(people).filter((one) => people[one].beside === beside && !people[one].removed)
+  return say('console-beside', { no: around.indexOf(id) + 2, name: people[beside]?.label || say('console-nameless') })
 }
 
 /** A table as it is spoken of. */

@@ -148,7 +148,8 @@ function heir(view, ids, away, phone) {
 function Advice({ view, seats, say, play }) {
   const [unwanted, setUnwanted] = useState([])
   const found = Object.values(view.advice ?? {}).map((one) => ({ ...one, key: JSON.stringify(one) })).filter(({ key }) => !unwanted.includes(key))
-  if (found.length === 0) return ''
+  // While people come in, every table is small for a moment.
+  if (found.length === 0 || !view.run.started) return ''
   return html`<div class="con-suggests">
     <h3>${say('console-advice')}</h3>
     <ul class="con-advice">

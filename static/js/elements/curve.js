@@ -17,11 +17,13 @@ const ENDS = { forecast: 'canvas-end-forecast', hope: 'canvas-end-hope' }
 const SENTENCES = { history: 'canvas-curve-history', forecast: 'canvas-curve-forecast', hope: 'canvas-curve-hope' }
 const ORDER = ['history', 'forecast', 'hope']
 const SHORT = 5 // characters of a column's name
-const GAP = 40 // per cent of the height that two ends keep between them
+const MOST_ON_A_PHONE = 5 // columns with their names
+const GAP = 30 // per cent of the height that two ends keep between them
+const EDGE = 8 // and from the edges
 
-/** Curve({parts: {history?, forecast?, hope?: {series: [[x, y]], labels}}, say, small?}): `small` leaves the words out. */
-export function Curve({ parts, say, small }) {
-  const drawn = geometry(parts)
+/** Curve({parts: {history?, forecast?, hope?: {series: [[x, y]], labels}}, say, small?, few?}): `small` leaves the words out, `few` most columns' names. */
+export function Curve({ parts, say, small, few }) {
+  const drawn = geometry(parts, few)
   if (!drawn) return null
   return html`<figure class="curve ${small ? 'is-small' : ''}" dir="ltr" role="img" aria-label=${inWords(parts, say)}>
     <div class="curve-plot" aria-hidden="true">
@@ -38,9 +40,9 @@ export function Curve({ parts, say, small }) {
       </span>`}
       ${!small && drawn.columns.map(({ x, text }) => html`<span key=${x} class="curve-column" style=${{ left: `${x}%` }} dir="auto">${text}</span>`)}
     </div>
-    ${drawn.ends.length > 0 && html`<div class="curve-ends" aria-hidden="true">
+    ${!small && drawn.ends.length > 0 && html`<div class="curve-ends" aria-hidden="true">
       ${drawn.ends.map(({ part, at, text }) => html`<p key=${part} class="curve-end is-${part}" style=${{ top: `${at}%` }}>
-        <bdi class="num">${text}</bdi>${!small && html`<span dir="auto">${say(ENDS[part])}</span>`}
+        <bdi class="num">${text}</bdi><span dir="auto">${say(ENDS[part])}</span>
       </p>`)}
     </div>`}
   </figure>`
@@ -80,7 +82,7 @@ function nameIn({ series, labels }, column) {
 
 // ── where things lie, in per cent of the plot ───────────────────────────────
 
-function geometry(parts) {
+function geometry(parts, few) {
   const points = Object.values(parts).flatMap(({ series }) => series)
   if (points.length === 0) return null
   const scale = scaleFor(points)
@@ -94,7 +96,7 @@ function geometry(parts) {
     ticks: scale.ticks,
     now: now && { x: scale.place(now)[0], y: scale.place(now)[1], text: written(now[1]) },
     ahead: Boolean(parts.forecast || parts.hope),
-    columns: readable(columns),
+    columns: readable(columns, few ? MOST_ON_A_PHONE : Infinity),
     ends: apart(['hope', 'forecast'].filter((part) => parts[part]).map((part) => endOf(part, parts, scale))),
   }
 }
@@ -147,17 +149,21 @@ function endOf(part, parts, scale) {
 
 /** Two ends that lie close together move apart, as far as the picture reaches. */
 function apart(ends) {
-  if (ends.length < 2 || Math.abs(ends[0].at - ends[1].at) >= GAP) return ends
-  const middle = Math.min(100 - GAP / 2, Math.max(GAP / 2, (ends[0].at + ends[1].at) / 2))
+  if (ends.length < 2 || Math.abs(ends[0].at - ends[1].at) >= GAP) return ends.map((end) => ({ ...end, at: within(end.at, EDGE) }))
+  const middle = within((ends[0].at + ends[1].at) / 2, EDGE + GAP / 2)
   const [upper, lower] = [...ends].sort((a, b) => a.at - b.at)
   return [{ ...upper, at: middle - GAP / 2 }, { ...lower, at: middle + GAP / 2 }]
 }
 
-/** Long names would run into each other: then only the first and the last column say theirs, and today's. */
-function readable(columns) {
+function within(at, edge) {
+  return Math.min(100 - edge, Math.max(edge, at))
+}
+
+/** Long names, or many, would run into each other: then only the first and the last column say theirs, and today's. */
+function readable(columns, most) {
   const named = columns.filter(({ text }) => text)
-  if (named.every(({ text }) => [...text].length <= SHORT)) return named
-  return named.filter(({ column }, no) => no === 0 || no === named.length - 1 || (column === TODAY && named.length < 6))
+  if (named.length <= most && named.every(({ text }) => [...text].length <= SHORT)) return named
+  return named.filter(({ column }, no) => no === 0 || no === named.length - 1 || column === TODAY)
 }
 
 function range(from, to) {

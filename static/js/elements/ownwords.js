@@ -7,6 +7,15 @@ import { about } from './mine.js'
 import { Sure } from './sure.js'
 import { Visibility } from './visibility.js'
 
+const STATUS = {
+  me: 'mine-status-me',
+  table: 'mine-status-table',
+  facilitator: 'mine-status-facilitator',
+  waiting: 'mine-status-waiting',
+  shown: 'mine-status-shown',
+  hidden: 'mine-status-hidden',
+}
+
 /**
  * OwnWords({id, entry: {text, visibility, named, shown}, label, max, allow?, review?, room, children?})
  * `children` stand under the words. Without `allow` nothing is said of who sees them, and nothing can be changed of it.
@@ -94,5 +103,6 @@ function parsed(text) {
 /** "Saved" is only said of what the room has. */
 function status({ visibility, shown }, waiting, room) {
   if (waiting) return room.say('mine-status-sending')
-  return room.say(`mine-status-${visibility === 'room' ? shown : visibility}`)
+  const key = STATUS[visibility === 'room' ? shown : visibility]
+  return key ? room.say(key) : ''
 }

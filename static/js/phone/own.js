@@ -24,12 +24,12 @@ export function Own({ say, door, room, box, acts }) {
       <${About} ...${{ say, room, box, acts }} />
       ${open && html`<${Wrote} say=${say} wrote=${room.wrote} />`}
       <p class="phone-hint">${say('phone-address', { address: door.address })}</p>
-      ${run.started && html`<${TakeAway} say=${say} run=${run.id} />`}
-      <${Erase} ...${{ say, room, acts }} />
+      ${run.started && !run.ended && !me.left && html`<${TakeAway} say=${say} run=${run.id} />`}
       <div class="phone-ways">
         ${!me.left && !run.ended && html`<${Button} kind="alt" label=${say('phone-leave')} onClick=${() => acts.play('leave')} />`}
         <${Sure} label=${say('phone-sign-out')} ask=${say('phone-sign-out-sure', { code: me.code })} yes=${say('phone-sign-out-yes')} no=${say('phone-sign-out-no')} onYes=${acts.signOut} />
       </div>
+      <${Erase} ...${{ say, room, acts }} />
     </div>
   </details>`
 }
@@ -43,7 +43,7 @@ function Former({ say, was = {} }) {
 /** Where one sits, what one belongs to, whether one is named, how many share the phone. What was just asked for shows at once. */
 function About({ say, room, box, acts }) {
   const { me, tables, names, partnerships = [], run } = room
-  if (run.ended) return null
+  if (run.ended || me.left) return null
   const asked = (name) => ([...box.pending('')].reverse().find((move) => move.name === name) || {}).data || {}
   const wanted = { ...me, ...asked('change'), ...asked('sit_at') }
   const around = 1 + spokenFor(room).shared.length

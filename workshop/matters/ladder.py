@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 AROUND = "\"'.,;:!?¿¡()[]«»„“”‘…-–—*_"
@@ -32,7 +33,8 @@ def rungs(cards: Iterable[Mapping[str, Any]]) -> tuple[Rung, ...]:
     return tuple(_rung(no, card) for no, card in enumerate(cards, start=1))
 
 
-def suggested(text: str, ladder: Sequence[Rung]) -> int:
+@lru_cache(maxsize=4096)
+def suggested(text: str, ladder: tuple[Rung, ...]) -> int:
     """The rung on which these words begin; 0 where none is known. Of two openings that fit, the longer counts."""
     words, best, found = spoken(text), 0, 0
     for rung in ladder:
@@ -47,6 +49,7 @@ def named(opener: str, ladder: Sequence[Rung]) -> int:
     return next((rung.no for rung in ladder if opener and rung.opener == opener), 0)
 
 
+@lru_cache(maxsize=4096)
 def spoken(text: str) -> Words:
     """The words of a text as they sound: small, and without what stands around them."""
     bare = (word.strip(AROUND) for word in text.replace("’", "'").lower().split())

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from workshop import marks
 from workshop.kinds.contract import Context, Section
-from workshop.marks import Item, Rounds, Standing, Stop
+from workshop.matters import marks
+from workshop.matters.marks import Item, Rounds, Standing, Stop
+from workshop.matters.rating import Agreed
+from workshop.matters.spread import CANT, FEWEST_IN_A_SLICE, Spread, hidden, named, spread, widest
 from workshop.moves import Entry, Json
-from workshop.rating import Agreed
-from workshop.spread import CANT, FEWEST_IN_A_SLICE, Spread, hidden, named, spread, widest
 
 TAGS = {"split": "rate-tag-split", "close": "rate-tag-close", "mixed": "rate-tag-mixed"}
 """What a tag is called."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil, floor
 
+from workshop.matters.spread import named
 from workshop.moves import Json
-from workshop.spread import named
 
 Standing = Mapping[str, "Mark"]
 """For each person their last word on one thing."""

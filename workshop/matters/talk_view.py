@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
-from workshop import talk
 from workshop.kinds.contract import Context
+from workshop.matters import talk
+from workshop.matters.seating import Place
+from workshop.matters.talk import BOX, LINE, THOUGHT, State
 from workshop.moves import Entry, Json
-from workshop.seating import Place
-from workshop.talk import BOX, LINE, THOUGHT, State
 
 EMPTY_FOR = 120_000
 """So long may a table stay empty before it is suggested to close it, in milliseconds."""
@@ -258,17 +258,17 @@ def _advice(state: State, heads: Mapping[str, int], context: Context) -> Json:
     since = now.since or min(now.stirred.values(), default=0)
     guests = {id_: heads[id_] - bool(talk.host_of(state, place, context)) for id_, place in places.items()}
     empty = {
-        f"close {id_}": {"do": "close", "topic": id_, "from": max(since, now.stirred.get(id_, 0)) + EMPTY_FOR}
+        f"close-{id_}": {"do": "close", "topic": id_, "from": max(since, now.stirred.get(id_, 0)) + EMPTY_FOR}
         for id_ in places
         if guests[id_] <= 0
     }
     thin = sorted((id_ for id_ in places if guests[id_] > 0 and heads[id_] < THIN), key=lambda id_: heads[id_])
     merge = {
-        f"merge {small}": {"do": "merge", "topic": small, "into": larger, "from": since}
+        f"merge-{small}": {"do": "merge", "topic": small, "into": larger, "from": since}
         for small, larger in zip(thin[::2], thin[1::2], strict=False)
     }
     crowded = {
-        f"split {id_}": {"do": "split", "topic": id_, "from": since}
+        f"split-{id_}": {"do": "split", "topic": id_, "from": since}
         for id_ in places
         if heads[id_] >= LIVELY and _room_left(state, heads[id_], context) == "full"
     }

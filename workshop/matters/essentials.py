@@ -7,14 +7,14 @@ which hold it loosens, as links to what was brought from earlier screens; and wh
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from workshop import pool
-from workshop.canvases import Box
-from workshop.flipchart import PURPOSES, brought_to
 from workshop.kinds.contract import Context
+from workshop.matters.canvases import Box
+from workshop.matters.flipchart import PURPOSES, brought_to
 from workshop.moves import Audience, Floor, Json, Me, Move, Refused, Table
 
 FIELD_LONGEST = 140
@@ -68,11 +68,8 @@ def _field(said: object, limit: int, key: str) -> str:
 def _is_date(typed: str) -> bool:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
         return False
-    try:
-        date.fromisoformat(typed)
-    except ValueError:
-        return False
-    return True
+    year, month, day = map(int, typed.split("-"))
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def alone(said: object) -> bool:
@@ -109,7 +106,9 @@ def offered(wanted: object, names: Iterable[str], key: str, move: Move, context:
         raise Refused("unknown_item")
     if wanted in brought_to(_audiences(key, move.by.person, context), names, context):
         return wanted
-    raise Refused("canvas_private" if wanted in brought_to([me], names, context) else "unknown_item")
+    if wanted in brought_to([me], names, context):
+        raise Refused("canvas_private")
+    raise Refused("unknown_item")
 
 
 def _audiences(key: str, person: str, context: Context) -> list[Audience]:

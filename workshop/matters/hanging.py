@@ -12,11 +12,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop import claims, gallery, hearts
-from workshop.claims import As, Claims, Column, Mark
-from workshop.gallery import By, Clusters, Heading, Piece
-from workshop.hearts import Hearts
 from workshop.kinds.contract import Brought, Context, KindSettings
+from workshop.matters import claims, gallery, hearts
+from workshop.matters.claims import As, Claims, Column, Mark
+from workshop.matters.gallery import By, Clusters, Heading, Piece
+from workshop.matters.hearts import Hearts
 from workshop.moves import Audience, Console, Entry
 
 BOX = "missing"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workshop.groups import Groups
+from workshop.matters.groups import Groups
 from workshop.moves import Fact, Json
 
 
@@ -185,11 +185,11 @@ def _merged(seating: Seating, merged: Mapping[str, str], fact: Fact) -> Seating:
 
 
 def _begun(seating: Seating, no: int, fact: Fact) -> Seating:
-    return replace(seating, round=no, walking=False, since=fact.at, cards=False)
+    return replace(seating, round=no, walking=False, since=fact.at, cards=False, rung_at=0)
 
 
 def _walking(seating: Seating, on: bool, fact: Fact) -> Seating:
-    return replace(seating, walking=on, cards=False)
+    return replace(seating, walking=on, cards=False, rung_at=0)
 
 
 def _counted(seating: Seating, heads: Mapping[str, int], fact: Fact) -> Seating:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from workshop import talk
 from workshop.kinds.contract import Context, Section
+from workshop.matters import talk
+from workshop.matters.seating import Place
+from workshop.matters.talk import BOX, State
 from workshop.moves import Entry, Json
-from workshop.seating import Place
-from workshop.talk import BOX, State
 
 PLACE = 9
 """Where it stands in the session note."""
@@ -74,6 +74,8 @@ def _told_of(state: State, place: Place, context: Context) -> Iterable[Json]:
     if not _formed(state, place, context):
         # Of thoughts that were not shared there is still a number, as elsewhere in the note.
         title = f"{title}: {context.say('tables-note-empty', count=sum(entry.box == BOX for entry in entries))}"
+    elif not any(talk.is_shared(entry) for entry in entries):
+        title = f"{title}: {context.say('tables-note-silent')}"
     yield {"text": title}
     yield from _cards_told(entries, state, context)
     if shared:

@@ -13,8 +13,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
-from workshop.curve import Part, Series
 from workshop.kinds.contract import KindSettings
+from workshop.matters.curve import Part, Series
 from workshop.moves import Fact, Json
 from workshop.roster import Roster
 

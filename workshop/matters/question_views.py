@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from workshop import ladder, neighbours, questions
 from workshop.kinds.contract import Brought, Context, Section
+from workshop.matters import ladder, neighbours, questions
+from workshop.matters.questions import QUESTION, STRONGER, Chosen, Question, State
 from workshop.moves import Entry, Json, Stage
-from workshop.questions import QUESTION, STRONGER, Chosen, Question, State
 
 PLACE = 12
 """Where questions stand in the session note."""
@@ -129,13 +129,13 @@ def _marked(state: State, id_: str) -> Json:
 
 
 def on_stage(state: State, context: Context) -> Json:
-    seen: Json = {"phase": state.settings.phase}
+    seen: Json = {"phase": state.settings.phase, "ask": state.settings.ask}
     match state.settings.phase:
         case "show":
             return {**seen, "ladder": _names(state, context), **_shown_example(state, context)}
         case "write":
             answered = len(questions.authors(context.pool.of(context.screen, QUESTION)))
-            return {**seen, "ask": state.settings.ask, "answered": answered, "questions": _shown_cards(state, context)}
+            return {**seen, "answered": answered, "questions": _shown_cards(state, context)}
         case "swap":
             return {
                 **seen,
@@ -181,12 +181,12 @@ def _shown_cards(state: State, context: Context) -> Json:
 def _progress(state: State, context: Context) -> Json:
     """How many questions stand on each rung by now, whoever's they are; and how many are stronger than before."""
     ladder_ = questions.ladder_of(state, context)
-    versions = {one.id: questions.version_of(state, one, context) for one in questions.everyones(context)}
-    rungs = Counter(questions.rung_of(state, one, versions[one.id], ladder_) for one in questions.everyones(context))
+    standing = [(one, questions.version_of(state, one, context)) for one in questions.everyones(context)]
+    rungs = Counter(questions.rung_of(state, one, version, ladder_) for one, version in standing)
     return {
         "rungs": {str(no): count for no, count in sorted(rungs.items()) if no},
-        "stronger": sum(1 for version in versions.values() if version),
-        "of": len(versions),
+        "stronger": sum(1 for _, version in standing if version),
+        "of": len(standing),
     }
 
 
@@ -308,6 +308,14 @@ def _table_card(state: State, no: int, chosen: Chosen | None, context: Context) 
 # ── the note ────────────────────────────────────────────────────────────────
 
 
+_HEADS = ("question-note-before", "question-note-after", "question-note-rungs", "question-note-marks")
+_ASKED = {
+    "write": "question-note-asked-write",
+    "swap": "question-note-asked-swap",
+    "table": "question-note-asked-table",
+}
+
+
 def told(state: State, context: Context) -> Sequence[Section]:
     """What stands in the note: the questions as brought, how they moved, or which ones the tables chose."""
     match state.settings.phase:
@@ -343,7 +351,7 @@ def _told_of_swapping(state: State, context: Context) -> Sequence[Section]:
         (one, version) for one, version in taken if _may_be_shown(one, version, context) and _not_down(one, context)
     ]
     rows = [_row(state, question, version, context) for question, version in public]
-    heads = [context.say(f"question-note-{head}") for head in ("before", "after", "rungs", "marks")]
+    heads = [context.say(key) for key in _HEADS]
     counted = context.say("question-note-moved", made=len(versions), taken=len(taken), shared=len(public))
     blocks: list[Json] = [*([{"table": {"head": heads, "rows": rows}}] if rows else []), {"text": counted}]
     return (_section(state, questions.authors(versions), blocks, context),)
@@ -383,7 +391,7 @@ def _table_name(no: int, context: Context) -> str:
 
 def _section(state: State, answered: set[str], blocks: Sequence[Json], context: Context) -> Section:
     of = max(context.roster.expected(answered), len(answered))
-    asked = state.settings.ask or context.say(f"question-note-asked-{state.settings.phase}")
+    asked = state.settings.ask or context.say(_ASKED[state.settings.phase])
     return Section(context.title, asked, len(answered), of, tuple(blocks), place=PLACE)
 
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import blake2s
 
-from workshop import marks
 from workshop.kinds.contract import Brought, Context
-from workshop.marks import Item, Mark, Rounds, Standing
+from workshop.matters import marks
+from workshop.matters.marks import Item, Mark, Rounds, Standing
+from workshop.matters.rating import AS_IT_IS, Agreed, Rating, items
+from workshop.matters.spread import CANT, FEWEST_IN_A_SLICE, Spread, hidden, moved, named, spread, widest
 from workshop.moves import Floor, Json, Table
-from workshop.rating import AS_IT_IS, Agreed, Rating, items
-from workshop.spread import CANT, FEWEST_IN_A_SLICE, Spread, hidden, moved, named, spread, widest
 
 Items = Mapping[str, Item]
 Spreads = Mapping[str, Spread]
@@ -163,10 +163,10 @@ def _by(rating: Rating, context: Context) -> str:
 
 
 def _order(rating: Rating, things: Items, spreads: Spreads, context: Context) -> list[str]:
-    """Widest first, or most at one stop first; else as they stand on the sheet."""
+    """Widest first, or most at one stop first; else as they stand on the sheet. What was rated again leads."""
     given = shuffled(rating, things, "stage")
     if rating.arranged == "divided":
-        return sorted(given, key=lambda item: widest(spreads[item]), reverse=True)
+        return sorted(given, key=lambda item: (item in rating.now.items, *widest(spreads[item])), reverse=True)
     stop = _number(rating, rating.arranged)
     return sorted(given, key=lambda item: spreads[item].at.get(stop, 0), reverse=True) if stop else given
 

@@ -9,16 +9,16 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop import marks
 from workshop.kinds.contract import Context, KindSettings
-from workshop.marks import Item, Round, Rounds, Stop
+from workshop.matters import marks
+from workshop.matters.marks import Item, Round, Rounds, Stop
+from workshop.matters.spread import CANT
 from workshop.moves import Audience, Console, Floor, Json, Me, Table
-from workshop.spread import CANT
 
 Look = Literal["strips", "tiles", "rising", "fill", "lean"]
 Slice = Literal["role", "partnership"]
 
-AS_IT_IS = "as it is"
+AS_IT_IS = "as-it-is"
 """By partnership where the room holds several, else the room as a whole: how a result is first shown."""
 
 MEASURED: frozenset[Look] = frozenset({"strips", "rising", "lean"})
@@ -124,6 +124,11 @@ class Rating:
         """The round that is being answered."""
         return self.rounds[-1]
 
+    @property
+    def lens(self) -> str:
+        """Through whose eyes this round looks."""
+        return self.settings.lens[self.now.lens] if self.settings.lens else ""
+
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
         """The things that everybody rates, unless they are brought from elsewhere."""
@@ -151,7 +156,11 @@ def items(rating: Rating, audience: Audience, context: Context) -> Mapping[str, 
     carry = rating.settings.from_brought
     if not carry:
         return rating.by_id
-    return {one.id: Item(one.id, one.text) for one in context.brought(carry, audience)}
+    found = context.brought(carry, audience)
+    if isinstance(audience, Me):
+        # What others wrote stands in the views of the table and the floor, which are told when it changes.
+        found = tuple(one for one in found if one.person == audience.person)
+    return {one.id: Item(one.id, one.text) for one in found}
 
 
 def within_reach(rating: Rating, person: str, context: Context) -> Mapping[str, Item]:
@@ -173,3 +182,22 @@ def everything(rating: Rating, context: Context) -> Mapping[str, Item]:
 def positions(rating: Rating) -> dict[str, float]:
     """Where each thing was agreed to stand: the baseline of a next session."""
     return {item: agreed.value for item, agreed in rating.agreed.items() if agreed.value != CANT}
+
+
+def own_answers(rating: Rating, person: str) -> Json:
+    """One's own marks, in which round they were set, and where they stood before that."""
+    mine: Json = {}
+    for no, one in enumerate(rating.rounds, start=1):
+        for item, said in one.marks.items():
+            if person in said:
+                earlier = {"before": mine[item]["value"]} if item in mine else {}
+                mine[item] = {"value": said[person].value, "round": no, **earlier}
+                if said[person].hand:
+                    mine[item]["hand"] = True
+    return mine
+
+
+def spoken_for(table: int, person: str, context: Context) -> list[str]:
+    """Those at a table without a phone for whom somebody may count hands."""
+    without = context.roster.without_phone(table)
+    return [one.id for one in without if not one.left and one.beside in ("", person)]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workshop import canvases, curve
-from workshop.canvases import Box, Hand, State
-from workshop.curve import Part, Series
 from workshop.kinds.contract import Brought, Context, Section
+from workshop.matters import canvases, curve
+from workshop.matters.canvases import Box, Hand, State
+from workshop.matters.curve import Part, Series
 from workshop.moves import Audience, Entry, Json, Stage
 from workshop.roster import Person
 
@@ -296,7 +296,7 @@ def _told_curve(box: Box, sheet: Flipchart) -> list[Json]:
         return _not_drawn(sheet)
     head, rows = curve.table(drawn, sheet.context.say("canvas-today"))
     told = [[_part_called(part, sheet.context), *numbers] for part, numbers in rows.items()]
-    return [{"table": {"head": [sheet.context.say("canvas-note-curve"), *head], "rows": told}}]
+    return [{"table": {"head": [sheet.context.say("canvas-note-curve"), *head], "rows": told, "curve": True}}]
 
 
 def _not_drawn(sheet: Flipchart) -> list[Json]:

@@ -5,17 +5,17 @@ From this screen or brought from an earlier one; always by reference, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2s
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop import ladder, neighbours
-from workshop.groups import Groups
 from workshop.kinds.contract import Brought, Context, KindSettings
-from workshop.ladder import Rung
+from workshop.matters import ladder, neighbours
+from workshop.matters.groups import Groups
+from workshop.matters.ladder import Rung
 from workshop.moves import VISIBILITIES, Audience, Entry, Json, Me, Table, Visibility
 
 QUESTION, STRONGER, TABLES_OWN = "question", "stronger", "table"
@@ -33,8 +33,8 @@ class Mark(KindSettings):
 
 
 class Settings(KindSettings):
-    """What an agenda may say of a part. `deck`: re-framings, as examples; `ladder_deck` and `marks_deck`: the cards are
-    the rungs, lowest first, and the marks."""
+    """What an agenda may say of a part. `ask`: what to write, to change or to choose there. `deck`: re-framings, as
+    examples; `ladder_deck` and `marks_deck`: their cards are the rungs, lowest first, and the marks."""
 
     phase: Phase = "write"
     ask: str = Field(default="", max_length=160)
@@ -229,7 +229,7 @@ def examples(state: State, context: Context) -> list[Json]:
     return _cards(state.settings.deck, context)
 
 
-def rung_of(state: State, question: Question, version: Entry | None, ladder_: Sequence[Rung]) -> int:
+def rung_of(state: State, question: Question, version: Entry | None, ladder_: tuple[Rung, ...]) -> int:
     if version:
         return rung_of_words(state, version.id, version.text, ladder_)
     return (
@@ -239,7 +239,7 @@ def rung_of(state: State, question: Question, version: Entry | None, ladder_: Se
     )
 
 
-def rung_of_words(state: State, id_: str, text: str, ladder_: Sequence[Rung]) -> int:
+def rung_of_words(state: State, id_: str, text: str, ladder_: tuple[Rung, ...]) -> int:
     return state.rungs.get(id_) or ladder.suggested(text, ladder_)
 
 
@@ -297,7 +297,7 @@ def chosen_to_bring(one: Chosen, context: Context) -> Brought:
     return Brought(id=f"{context.screen}/{one.table}", text=one.text, screen=context.screen, table=one.table)
 
 
-def to_bring(state: State, question: Question, version: Entry | None, ladder_: Sequence[Rung]) -> Brought:
+def to_bring(state: State, question: Question, version: Entry | None, ladder_: tuple[Rung, ...]) -> Brought:
     """By the question's own id, so that withdrawing it takes everything along."""
     rung = rung_of(state, question, version, ladder_)
     return Brought(
@@ -320,4 +320,5 @@ def brought_on(state: State, audience: Audience, context: Context) -> list[Broug
             found = [(one, version_at_table(state, one, context)) for one in of_table(no, context)]
         case _:
             found = list(shown(state, context))
-    return [to_bring(state, one, version, ladder_of(state, context)) for one, version in found]
+    rungs = ladder_of(state, context)
+    return [to_bring(state, one, version, rungs) for one, version in found]

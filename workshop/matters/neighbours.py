@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from workshop import groups
-from workshop.groups import Group, Groups
+from workshop.matters import groups
+from workshop.matters.groups import Group, Groups
 from workshop.roster import Roster
 
 

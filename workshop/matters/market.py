@@ -11,10 +11,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workshop import likeness
 from workshop.kinds.contract import Brought, Context, KindSettings
-from workshop.likeness import Thing
+from workshop.matters import likeness
+from workshop.matters.likeness import Thing
 from workshop.moves import VISIBILITIES, Audience, Entry, Floor, Me, Visibility
+
+Own = dict[str, Brought]
 
 NEED, CAN, CONTACT, LINE = "need", "can", "contact", "line"
 """The boxes of what is written here. A contact and a line are private: this kind alone shows them to the other side."""
@@ -115,14 +117,27 @@ def offers(state: State, context: Context) -> dict[str, Brought]:
     return _in_order([*_brought(state.settings.offers, Floor(), context), *asked, *_here(CAN, context)])
 
 
-def own_needs(state: State, person: str, context: Context) -> dict[str, Brought]:
-    """Somebody's own needs, private ones too."""
-    return _own(state.settings.needs, needs(state, context), NEED, person, context)
+@dataclass(frozen=True)
+class Goods:
+    """What everybody may read, laid out once for a look at the market."""
+
+    needs: Mapping[str, Brought]
+    offers: Mapping[str, Brought]
 
 
-def own_offers(state: State, person: str, context: Context) -> dict[str, Brought]:
+def goods(state: State, context: Context) -> Goods:
+    """The needs and offers that everybody may read."""
+    return Goods(needs(state, context), offers(state, context))
+
+
+def own_needs(state: State, person: str, context: Context, public: Mapping[str, Brought] | None = None) -> Own:
+    """Somebody's own needs, private ones too. `public`: those that everybody may read, if they are at hand."""
+    return _own(state.settings.needs, needs(state, context) if public is None else public, NEED, person, context)
+
+
+def own_offers(state: State, person: str, context: Context, public: Mapping[str, Brought] | None = None) -> Own:
     """Somebody's own offers, private ones too."""
-    return _own(state.settings.offers, offers(state, context), CAN, person, context)
+    return _own(state.settings.offers, offers(state, context) if public is None else public, CAN, person, context)
 
 
 def asked_about(state: State, person: str, context: Context) -> list[Brought]:
@@ -145,19 +160,17 @@ def standing(state: State, need: str) -> str:
     return "offered" if claims else "open"
 
 
-def suggested_offers(state: State, context: Context) -> Mapping[str, tuple[str, ...]]:
+def suggested_offers(there: Goods) -> likeness.Suggestions:
     """For each need the offers that fit best."""
-    return likeness.suggested(_things(needs(state, context)), _things(offers(state, context)))
+    return likeness.suggested(_things(there.needs), _things(there.offers))
 
 
-def suggested_needs(state: State, person: str, context: Context) -> list[str]:
+def suggested_needs(there: Goods, own: Mapping[str, Brought]) -> list[str]:
     """The needs that fit somebody's own offers best: the best of each offer first."""
-    there, public = _things(needs(state, context)), offers(state, context)
-    shared = likeness.suggested(_things(public), there)
-    own = own_offers(state, person, context)
-    private = likeness.suggested(_things({id_: one for id_, one in own.items() if id_ not in public}), there)
-    ranked = [private[id_] if id_ in private else shared[id_] for id_ in own]
-    turns = (row[place] for place in range(likeness.FEW) for row in ranked if place < len(row))
+    wanted = _things(there.needs)
+    private = _things({id_: one for id_, one in own.items() if id_ not in there.offers})
+    fits = {**likeness.suggested(_things(there.offers), wanted), **likeness.suggested(private, wanted)}
+    turns = (fits[id_][place] for place in range(likeness.FEW) for id_ in own if place < len(fits[id_]))
     return list(dict.fromkeys(turns))[: likeness.FEW]
 
 
@@ -230,9 +243,7 @@ def _here(box: str, context: Context) -> list[Brought]:
     return [_as_brought(entry, context) for entry in context.pool.shown(context.screen, box)]
 
 
-def _own(
-    carries: Iterable[str], public: Mapping[str, Brought], box: str, person: str, context: Context
-) -> dict[str, Brought]:
+def _own(carries: Iterable[str], public: Mapping[str, Brought], box: str, person: str, context: Context) -> Own:
     carried = [one for one in _brought(carries, Me(person), context) if one.person == person]
     here = [_as_brought(one, context) for one in context.pool.by(person, context.screen) if one.box == box]
     return _in_order([*carried, *here, *(one for one in public.values() if one.person == person)])

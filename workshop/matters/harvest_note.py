@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workshop import claims, gallery, hanging, hearts
-from workshop.gallery import Heading, Piece
-from workshop.hanging import Settings, State
 from workshop.kinds.contract import Context, Section
+from workshop.matters import claims, gallery, hanging, hearts
+from workshop.matters.gallery import Heading, Piece
+from workshop.matters.hanging import Settings, State
 from workshop.moves import Entry, Floor, Json
 
 PLACES = {"board": 7, "constellation": 10}

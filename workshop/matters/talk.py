@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from workshop.groups import Rule
 from workshop.kinds.contract import Context, KindSettings
+from workshop.matters.groups import Rule
+from workshop.matters.seating import Place, Seating
 from workshop.moves import Entry, Floor, Json, Visibility
 from workshop.roster import Person
-from workshop.seating import Place, Seating
 
 BOX = "thought"
 THOUGHT, LINE, TITLE, ESSENCE = 280, 160, 80, 140
