@@ -640,6 +640,7 @@ console-next = Next
 console-start = Start
 console-last = This is the last screen
 console-skip = Skip to
+console-first = Before that
 
 ## The console: what waits, and what is up
 

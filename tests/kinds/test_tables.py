@@ -396,7 +396,7 @@ def test_a24_nobody_came() -> None:
     room.play("eve", "host", topic="place")
     at = room.facts[-1].at
     advice = room.view(Console())["advice"]
-    assert advice["close place"] == {"do": "close", "topic": "place", "from": at + 120_000}
+    assert advice["close-place"] == {"do": "close", "topic": "place", "from": at + 120_000}
     assert "close data" not in advice
 
     room.play("facilitator", "close_topic", topic="place")
@@ -474,8 +474,8 @@ def test_the_console_suggests_and_never_decides() -> None:
     for no, person in enumerate(people):
         room.play(person, "go_to", topic="data" if no < 12 else "skill" if no == 12 else "place")
     advice = room.view(Console())["advice"]
-    assert advice["merge skill"] | {"into": "place", "do": "merge"} == advice["merge skill"]
-    assert advice["split data"]["do"] == "split"
+    assert advice["merge-skill"] | {"into": "place", "do": "merge"} == advice["merge-skill"]
+    assert advice["split-data"]["do"] == "split"
     assert room.view(Console())["places"]["skill"]["heads"] == 1
 
 

@@ -153,7 +153,7 @@ export function Steer({ view, wheel, say, acts }) {
 
 function Moves({ view, wheel, say, acts }) {
   const onward = heading(view)
-  const past = view.run.started ? beyond(view) : undefined
+  const past = view.run.started ? beyond(view) : gathering(view)
   if (!onward && view.run.started && !view.run.ended) return html`<${Last} view=${view} wheel=${wheel} say=${say} acts=${acts} />`
   return html`<div class="con-steer">
     <button type="button" class="con-back" disabled=${!view.back || !wheel} onClick=${acts.back}>${say('console-back')}</button>
@@ -163,9 +163,15 @@ function Moves({ view, wheel, say, acts }) {
       ${onward && html`<i class="con-onward" data-phase=${onward.phase}><${Glyph} phase=${onward.phase} /></i>`}
     </button>
     ${past && html`<button type="button" class="con-skip" disabled=${!wheel} onClick=${() => acts.go(past.id)} dir="auto">
-      <small>${say('console-skip')}</small> ${past.title}
+      <small>${view.run.started ? say('console-skip') : say('console-first')}</small> ${past.title}
     </button>`}
   </div>`
+}
+
+/** What people who came early may do before the start: the next screen, if it belongs to no step that counts. */
+function gathering({ plan, next, run }) {
+  const screen = next && plan.screens[next.id]
+  return !run.ended && screen && plan.steps[screen.step].keep === 'free' ? { id: next.id, ...screen } : undefined
 }
 
 /** The screen that Next leads to, with its phase: before the start, the first one that counts. */
