@@ -107,8 +107,10 @@ class House:
         self.seats = Seats()
         self.path = self.folder / "workshop.db"
         self.open()
-        sheet = Path(self.agenda) if self.agenda.endswith(".toml") else shipped("sessions") / f"{self.agenda}.toml"
-        self.run_id = self.host.create(agendas.read(sheet), self.settings)
+        own = self.agenda.endswith(".toml")
+        agenda = agendas.read(Path(self.agenda)) if own else agendas.find(self.agenda, [shipped("sessions")])
+        assert agenda, f"there is no agenda {self.agenda}"
+        self.run_id = self.host.create(agenda, self.settings)
         self.facilitator = Guest(self, Seat(Role.FACILITATOR, self.run_id))
 
     def open(self) -> None:
@@ -198,3 +200,32 @@ def robots_play(
                 yield guest, wish, guest.play(wish["name"], **wish["data"])
         if idle:
             return
+
+
+def crowd_plays(house: House, guests: list[Guest], dice: Random, rounds: int) -> Iterator[tuple[str, Json]]:
+    """The same for many: all look, then all tap, so that some are overtaken. Yields each move and its answer."""
+    screen = house.run.place.now
+    kind = KINDS[house.run.screen(screen).kind]
+    for _ in range(rounds):
+        glances = _glances(house, guests)
+        wishes = [(guest, wish) for guest in guests if (wish := kind.pretend(glances[guest.id], dice))]
+        for guest, wish in wishes:
+            yield wish["name"], guest.play(wish["name"], screen, **wish["data"])
+        if not wishes:
+            return
+
+
+def _glances(house: House, guests: list[Guest]) -> dict[str, Json]:
+    """What each phone shows at one moment; what phones share is looked at once."""
+    run = house.run
+    floor = house.view(Floor())["screen"]
+    tables = {no: house.view(Table(no)) for no in run.roster.open_tables()}
+    return {guest.id: _glance(run, floor, tables[run.roster.table_of(guest.id)], guest) for guest in guests}
+
+
+def _glance(run: Run, floor: Json, table: Json, guest: Guest) -> Json:
+    me = guest.me["screen"]
+    seen = {**floor["view"], **table["screen"]["view"], **me["view"]}
+    brought = {**floor["brought"], **table["screen"]["brought"], **me["brought"]}
+    said = {"open": run.open_to(run.place.now, guest.id), "me": guest.id, "holder": table["table"]["phone"] == guest.id}
+    return {**seen, **said, "brought": brought}

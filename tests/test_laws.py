@@ -16,6 +16,7 @@ import pytest
 
 from tests import conftest
 from tests.house import Guest, House, robots_play
+from workshop import agenda as agendas
 from workshop import faces, host
 from workshop import run as runs
 from workshop.config import shipped
@@ -23,7 +24,7 @@ from workshop.kinds import KINDS
 from workshop.moves import Console, Fact, Floor, Me, Move, Role, Stage, Table
 
 NAMES = ("Ana", "Ben", "Cara", "Dev", "Eve", "Fin", "Gus")
-AGENDAS = sorted(path.stem for path in shipped("sessions").glob("*.toml"))
+AGENDAS = [shelved.id for shelved in agendas.shelf(shipped("sessions"), Path("none"))]
 
 
 def gather(house: House) -> list[Guest]:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from tests.kinds.room import NOON, SCREEN, Room, refused
 from workshop import faces, notes, roster
 from workshop.kinds import canvas, harvest, match, question, rate
 from workshop.kinds.contract import Brought
-from workshop.moves import Console, Entry, Fact, Floor, Me, Refused, Role, Seat, Stage, Table
+from workshop.moves import Console, Entry, Fact, Floor, Me, Stage, Table
 from workshop.pool import Pool
 from workshop.web import desk
 
@@ -143,7 +142,9 @@ def test_sitting_down_next_to_somebody_is_no_way_to_read_what_another_typed_for_
     from workshop.web import doors
 
     assert doors._spoken_for(hall.run, eve.id, okoye) == okoye  # she may type for him
-    assert "marker" not in json.dumps(faces.aside(hall.run, okoye, "who.bring")), "what `?for=` answers to anybody there"
+    assert "marker" not in json.dumps(faces.aside(hall.run, okoye, "who.bring")), (
+        "what `?for=` answers to anybody there"
+    )
 
 
 def test_claiming_a_need_without_a_name_does_not_tell_whose_it_is() -> None:
@@ -169,7 +170,9 @@ def test_the_note_names_nobody_whose_need_was_without_a_name() -> None:
 
 def test_what_somebody_calls_themselves_on_a_claims_board_is_read_before_it_is_shown() -> None:
     """The facilitator took the offer on as it stood then; other words do not slip in behind it."""
-    entry = Entry("e1", "a.b", "collect", "claim", "ana", 1, "We halved it", "room", named=False, at=NOON, shown="shown")
+    entry = Entry(
+        "e1", "a.b", "collect", "claim", "ana", 1, "We halved it", "room", named=False, at=NOON, shown="shown"
+    )
     carried = {"claims": [Brought("e1", "We halved it", person="ana", at=NOON)]}
     settings = {"from_sources": ["claims"], "stand": True}
     room = Room(harvest, settings, people=PEOPLE, brought=carried, entries=Pool({"e1": entry}))
@@ -213,9 +216,51 @@ def test_words_of_somebody_forgotten_are_in_no_older_version() -> None:
     room.play("ben", "rewrite", entry=line, text="Marker by Ben", seen=1)
     room.play("ana", "rewrite", entry=line, text="A plain line, mended", seen=2)
     context = room.context
-    after = roster.apply(context.roster, Fact(9, "run", "erase", "", "ben", NOON, "m", {"person": "ben", "how": "words"}))
+    after = roster.apply(
+        context.roster, Fact(9, "run", "erase", "", "ben", NOON, "m", {"person": "ben", "how": "words"})
+    )
     seen = canvas.view(room.state, Table(1), replace(context, roster=after))
     assert "Marker by Ben" not in json.dumps(seen)
+
+
+def by_role(roles: dict[str, int]) -> Room:
+    """A revealed rating of one thing by so many people of each role, shown by role."""
+    people = {f"{role}{no}": {"table": 1, "role": role} for role, count in roles.items() for no in range(count)}
+    room = Room(rate, {"items": THINGS[:1], "scale": SCALE}, people=people)
+    for person in people:
+        room.play(person, "mark", item="a", value=1 + len(person) % 3)
+    room.reveal()
+    room.play("facilitator", "slice", by="role")
+    return room
+
+
+def test_a41_nobody_opens_a_small_slice_by_stepping_into_it_afterwards() -> None:
+    room = by_role({"Head": 6, "Governor": 3, "Teacher": 5})
+    before = {one["name"]: one for one in room.view(Stage())["result"]["a"]["slices"].values()}
+    assert "counts" not in before["Governor"]
+    room.play("Head0", "change", role="Governor")  # and takes the own mark away from what is shown then
+    after = {one["name"]: one for one in room.view(Stage())["result"]["a"]["slices"].values()}
+    assert "counts" not in after["Governor"]
+
+
+def test_what_somebody_calls_their_role_is_not_on_the_stage_before_anybody_read_it(house: House) -> None:
+    guests = [house.join(f"P{no}", table=1, role="Host") for no in range(5)]
+    guests.append(house.join("Eve", table=1, role="something rude"))
+    house.go("stand.rate")
+    for guest in guests:
+        guest.play("mark", item="planning", value=1)
+    house.facilitator.play("reveal", "stand.rate")
+    house.facilitator.play("slice", "stand.rate", by="role")
+    assert "rude" not in json.dumps(house.view(Stage()))
+
+
+def test_a45_a_need_whose_only_helper_was_sent_out_is_still_looked_for() -> None:
+    room = Room(match, {"review": False}, people=PEOPLE)
+    need = room.play("ana", "need", text="Cables").data["entry"]["id"]
+    room.play("ben", "claim", need=need, how="help")
+    room.play("facilitator", "remove", person="ben")
+    assert room.view(Stage())["needs"][need]["standing"] == "open"
+    assert [one.id for one in room.brings("unmet", Stage())] == [need]
 
 
 # ── law 1: whose view a fact changes ────────────────────────────────────────
@@ -247,6 +292,21 @@ def test_what_a_table_did_on_an_earlier_screen_is_not_missed_by_a_late_comer(hou
     house.assert_patched_is_fresh()
 
 
+def test_a_star_on_words_that_are_taken_back_is_gone_from_the_phone_of_who_gave_it(hall: House) -> None:
+    """A finding of one's own may hold another's words: withdrawing them changes a view that nobody calls near."""
+    ana, ben = hall.join("Ana", table=1), hall.join("Ben", table=1)
+    hall.go("imagine.deck")
+    ana.play("turn")
+    card = next(iter(hall.view(Table(1))["screen"]["view"]["turned"]))
+    thought = ana.play("think", card=card, text="A marker of a thought", visibility="table")["data"]["entry"]["id"]
+    assert ben.play("star", entry=thought)["ok"]
+    hall.go("stock.three")
+    hall.sit_everywhere()
+    assert "A marker" in json.dumps(ben.me["screen"])
+    ana.play("withdraw", entry=thought)
+    hall.assert_patched_is_fresh()
+
+
 # ── a hostile client ────────────────────────────────────────────────────────
 
 
@@ -254,7 +314,9 @@ def test_a_million_hands_are_refused_before_anybody_counts_them() -> None:
     room = Room(rate, {"items": THINGS, "scale": SCALE}, people=PEOPLE)
     begun = time.perf_counter()
     assert refused(room, "ana", "hands", item="a", counts={"1": 3_000_000}) == "too_many_hands"
-    assert time.perf_counter() - begun < 0.01, "a list of all of them was made first: a billion would take the house down"
+    assert time.perf_counter() - begun < 0.01, (
+        "a list of all of them was made first: a billion would take the house down"
+    )
 
 
 def test_a_line_written_over_and_over_does_not_grow_without_end_on_everybodys_phone() -> None:
@@ -338,6 +400,3 @@ def test_a47_a_taken_down_essential_does_not_come_back_as_a_fourth(house: House)
     house.facilitator.play("show", entries=[ids[0]])
     lines = house.view(Table(1))["screen"]["view"]["canvas"]["lines"]
     assert len(lines) <= 3
-
-
-_ = (Random, Refused, Role, Seat)

@@ -27,7 +27,7 @@ Phase = Literal["arrive", "listen", "imagine", "decide", "commit", "pause"]
 Keep = Literal["must", "should", "shorten", "drop", "free"]
 Opens = Literal["at once", "by hand"]
 Whose = Literal["own", "table", "room"]
-Show = Literal["phone", "stage", "both", "kind"]
+Show = Literal["phone", "stage", "both", "kind", "view"]
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Carry:
     """Something earlier that is shown again on a screen, under a `name` of its own.
 
     `source` is a screen, a box of it (`imagine.holds/holds`) or what its kind found out there (`matrix.rate#split`).
-    `whose`: only one's own, what one's table may read, or what was shown to the room. `show`: where the face draws it;
-    `kind` leaves that to the kind.
+    `whose`: only one's own, what one's table may read, or what was shown to the room. `show`: where the face draws it.
+    `kind` leaves that to the kind's drawing; `view` to what the kind itself sends, so that nothing travels twice.
     """
 
     name: str

@@ -42,7 +42,8 @@ def seen(run: Run, screen: str, audience: Audience) -> Json:
     cards: Json = {}
     for carry in run.screen(screen).carry:
         if _meant_for(carry, audience) and (items := run.brought(screen, carry.name, audience)):
-            listed = {one.id: _card(no, one) for no, one in enumerate(items, start=1)}
+            here = () if carry.show == "view" else items
+            listed = {one.id: _card(no, one) for no, one in enumerate(here, start=1)}
             cards[carry.name] = {"label": carry.label, "show": carry.show, "items": listed}
             if carry.unless:
                 cards[carry.name]["unless"] = carry.unless
