@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,12 +15,12 @@ from flask import Flask
 
 from tests.house import Guest, House
 from tests.kinds.room import NOON, SCREEN, Room, refused
-from workshop import faces, notes, roster
+from workshop import notes, roster
 from workshop.kinds import canvas, harvest, match, question, rate
 from workshop.kinds.contract import Brought
 from workshop.moves import Console, Entry, Fact, Floor, Me, Stage, Table
 from workshop.pool import Pool
-from workshop.web import desk
+from workshop.web import desk, doors
 
 MORNING = str(Path(__file__).parent / "people.toml")
 
@@ -49,6 +50,13 @@ def drawn_for(house: House, whose: str, screen: str) -> str:
     """What the console's own way of typing for others answers."""
     with Flask(__name__).test_request_context(f"/?for={whose}"):
         return str(desk.voice(None, house.run, screen).get_data(as_text=True))  # type: ignore[arg-type]
+
+
+def helped(house: House, helper: Guest, whose: str, screen: str) -> str:
+    """What a phone at the table gets when it asks for somebody without one."""
+    access = SimpleNamespace(seat=lambda *_: helper.seat)
+    with Flask(__name__).test_request_context(f"/?for={whose}"):
+        return str(doors.aside(SimpleNamespace(access=access), house.run, screen).get_data(as_text=True))  # type: ignore[arg-type]
 
 
 # ── one person under two ids ────────────────────────────────────────────────
@@ -139,12 +147,8 @@ def test_sitting_down_next_to_somebody_is_no_way_to_read_what_another_typed_for_
     hall.go("who.bring")
     write(ana, "why", "a marker for Ana's ears", visibility="me", **{"for": okoye})
     eve.play("sit_at", table=2)
-    from workshop.web import doors
-
-    assert doors._spoken_for(hall.run, eve.id, okoye) == okoye  # she may type for him
-    assert "marker" not in json.dumps(faces.aside(hall.run, okoye, "who.bring")), (
-        "what `?for=` answers to anybody there"
-    )
+    assert "marker" in helped(hall, ana, okoye, "who.bring")
+    assert "marker" not in helped(hall, eve, okoye, "who.bring")
 
 
 def test_claiming_a_need_without_a_name_does_not_tell_whose_it_is() -> None:
@@ -314,7 +318,7 @@ def test_a_million_hands_are_refused_before_anybody_counts_them() -> None:
     room = Room(rate, {"items": THINGS, "scale": SCALE}, people=PEOPLE)
     begun = time.perf_counter()
     assert refused(room, "ana", "hands", item="a", counts={"1": 3_000_000}) == "too_many_hands"
-    assert time.perf_counter() - begun < 0.01, (
+    assert time.perf_counter() - begun < 0.1, (
         "a list of all of them was made first: a billion would take the house down"
     )
 

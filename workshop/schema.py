@@ -16,7 +16,7 @@ from sqlite_utils import Migrations
 APPLICATION = 0x57_4F_52_4B
 """`application_id` of our files: the letters WORK."""
 
-SCHEMA = 1
+SCHEMA = 2
 """`user_version`: raised with every migration that older programs cannot read."""
 
 PRAGMAS = {
@@ -117,7 +117,14 @@ def m001_the_first_tables(db: sqlite_utils.Database) -> None:
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
-    db.conn.execute(f"PRAGMA user_version = {SCHEMA}")
+    db.conn.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_the_marks(db: sqlite_utils.Database) -> None:
+    """A view of what people put where on a scale: the last mark of a person, by thing and round."""
+    db.conn.execute(_MARKS)
+    db.conn.execute("PRAGMA user_version = 2")
 
 
 # No CHECK (json_valid(…)): with trusted_schema off, SQLite before 3.42 calls JSON functions in a schema unsafe. The
@@ -178,4 +185,16 @@ CREATE VIEW insights AS
 CREATE VIEW attendance AS
   SELECT run, name, organisation, partnership, role, table_no, datetime(joined / 1000, 'unixepoch') AS joined, removed
   FROM people ORDER BY run, joined;
+"""
+
+_MARKS = """
+CREATE VIEW marks AS
+  SELECT f.run, f.screen, json_extract(f.data, '$.round') AS round, json_extract(f.data, '$.item') AS item,
+    p.name, p.role, p.partnership, p.table_no, json_extract(f.data, '$.value') AS value,
+    datetime(f.at / 1000, 'unixepoch') AS at
+  FROM facts f LEFT JOIN people p ON p.run = f.run AND p.id = f.person
+  WHERE f.name = 'mark' AND f.seq IN (
+    SELECT max(seq) FROM facts WHERE name = 'mark'
+    GROUP BY run, screen, person, json_extract(data, '$.round'), json_extract(data, '$.item'))
+  ORDER BY f.run, f.screen, f.seq
 """

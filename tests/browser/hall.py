@@ -54,7 +54,9 @@ EXPECTED_NOISE = re.compile(r"net::ERR_|WebSocket connection to .* failed|Failed
 
 
 UNSPOKEN = """addEventListener('DOMContentLoaded', () => {
-  const key = /^(phone|console|collect|choose|deck|present|question|rate|tables|canvas|harvest|match|note|sheet|draft|look|stage|join|out|refused|home|door|mine)(-[a-z_]+)+$/
+  const place = 'phone|console|collect|choose|deck|present|question|rate|tables' +
+    '|canvas|harvest|match|note|sheet|draft|look|stage|join|out|refused|home|door|mine'
+  const key = new RegExp(`^(${place})(-[a-z_]+)+$`)
   const look = (text) => key.test(text.trim()) && console.error(`no words for ${text}`)
   const walk = (node) => node.nodeType === 3 ? look(node.data) : node.childNodes.forEach(walk)
   new MutationObserver((news) => news.forEach(({ target, addedNodes }) => {

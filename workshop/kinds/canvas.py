@@ -1,8 +1,8 @@
 """A group fills named boxes together, from several phones at once, and no keystroke is lost.
 
 Every line is an entry of the pool and lies on a sheet: the room's, a table's, or a partnership's. Its group reads it at
-once on their phones; the stage shows what the facilitator let up. `workshop.matters.canvases` keeps what stands on the sheets
-besides words, `workshop.matters.curve` knows the points of a curve.
+once on their phones; the stage shows what the facilitator let up. `matters.canvases` keeps what stands on the sheets
+besides words, `matters.curve` knows the points of a curve.
 """
 
 from __future__ import annotations

@@ -184,7 +184,7 @@ def _belongs(settings: Settings, name: str) -> bool:
 def _heart(state: State, move: Move, context: Context) -> Json:
     """A heart for something that is gone costs nothing; it comes back with it, as far as there is room."""
     item, own = move.data.get("item"), hearts.of(state.hearts, move.by.person)
-    on = move.data.get("on", item not in own)
+    on = move.data.get("on", str(item) not in own)
     if not isinstance(item, str) or not isinstance(on, bool):
         raise Refused("malformed", key="item")
     there = {piece.id for piece in hanging.pieces_for(state, Floor(), context)}

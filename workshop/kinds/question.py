@@ -366,7 +366,7 @@ def _candidate(move: Move, context: Context) -> str:
 def _wall(state: State, move: Move, context: Context) -> Json:
     """The facilitator lets tables' questions onto the wall, or takes them down."""
     tables, on = move.data.get("tables"), _flag(move.data.get("on"), "on")
-    if not isinstance(tables, list) or any(not isinstance(no, int) or no not in context.roster.tables for no in tables):
+    if not isinstance(tables, list) or any(type(no) is not int or no not in context.roster.tables for no in tables):
         raise Refused("unknown_table")
     words = {
         str(no): questions.print_of(chosen) for no in tables if on and (chosen := questions.chosen(state, no, context))

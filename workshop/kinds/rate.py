@@ -205,9 +205,9 @@ def _hands(state: Rating, move: Move, context: Context) -> Json:
     cant = _hands_up(move.data.get("cant", 0))
     if cant and not state.cant:
         raise Refused("malformed", key="cant")
-    raised = [CANT] * cant + [value for value, count in counts.items() for _ in range(count)]
-    if len(raised) > len(voices):
+    if cant + sum(counts.values()) > len(voices):  # before a list is made: a billion hands would fill the memory
         raise Refused("too_many_hands", most=len(voices))
+    raised = [CANT] * cant + [value for value, count in counts.items() for _ in range(count)]
     people = [context.roster.people[person] for person in voices]
     return {
         "round": len(state.rounds),
