@@ -29,7 +29,7 @@ HERE = ROOT / "tests"
 OUT = ROOT / "pictures"
 
 Size = tuple[int, int]
-UNVEILED = ("choose", "rate", "canvas")
+UNVEILED = ("choose", "rate", "canvas", "question")
 """Kinds whose screens look different once the facilitator has revealed them."""
 STAGE: tuple[Size, ...] = ((1920, 1080), (1280, 720), (1024, 768))
 PHONE: tuple[Size, ...] = ((390, 844), (320, 568))

@@ -76,10 +76,15 @@ class Crowd:
     def unveil(self) -> int:
         """As a facilitator would: close, show what was blind until now, or put one sheet up, and open again."""
         screen = self._view["now"]
-        sheets = self._view["screen"]["view"].get("canvases", {})
-        fullest = max(sheets, key=lambda key: len(json.dumps(sheets[key])), default="")
-        deeds = [("show_canvas", {"canvas": fullest})] if fullest else [("close", {}), ("reveal", {}), ("open", {})]
-        return sum(bool(self.lead.play(name, data, screen)["ok"]) for name, data in deeds)
+        return sum(bool(self.lead.play(name, data, screen)["ok"]) for name, data in self._deeds())
+
+    def _deeds(self) -> list[tuple[str, Json]]:
+        view = self._view["screen"]["view"]
+        if sheets := view.get("canvases"):
+            return [("show_canvas", {"canvas": max(sheets, key=lambda key: len(json.dumps(sheets[key])))})]
+        if self._view["screen"]["kind"] == "question":
+            return [("wall", {"tables": [int(no) for no in self._view["tables"]], "on": True})]
+        return [("close", {}), ("reveal", {}), ("open", {})]
 
     def double(self, name: str, cookie: str) -> int:
         """A robot whose hand is on the phone in the pictures."""

@@ -32,7 +32,7 @@ from workshop.moves import Json, Role  # noqa: E402
 from workshop.run import Run  # noqa: E402
 from workshop.schema import StoreError, claimed  # noqa: E402
 
-FLAGSHIP = "power-of-partnerships-taster"
+FLAGSHIP = "power-of-partnerships"
 
 where = click.option("--data", type=click.Path(path_type=Path), help="The folder where runs are kept.")
 _LISTENING = (

@@ -282,7 +282,7 @@ def _takes_answers(run: Run, screen: str) -> bool:
 
 
 def _answered(run: Run, person: str, screen: str) -> bool:
-    return person in _kind_view(run, screen, Console()).get("done", {})
+    return screen in run.answered.get(person, ())
 
 
 def _left_at(run: Run) -> dict[str, int]:

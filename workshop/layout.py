@@ -65,7 +65,7 @@ def apply(roster: Roster, fact: Fact) -> Roster:
 
 def _hand_over(roster: Roster, move: Move) -> Json:
     to = known(roster, move.data.get("to"))
-    if not roster.people[to].phone:
+    if not roster.people[to].phone or roster.people[to].left:
         raise Refused("unknown_person")
     no = roster.table_of(to)
     if move.by.role is Role.PARTICIPANT and roster.tables[no].phone != move.by.person:

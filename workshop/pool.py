@@ -16,6 +16,9 @@ LONGEST = 1000
 """Characters in one entry, whatever a box allows."""
 
 
+CONTACT = "contact"
+"""The box in which somebody says how they can be reached."""
+
 Shelf = Mapping[Any, Mapping[str, Entry]]
 """Entries by id, sorted under what they belong to. A change copies one compartment, not the whole."""
 
@@ -61,6 +64,14 @@ class Pool:
     def waiting(self) -> list[Entry]:
         """What waits for the facilitator's eye, oldest first."""
         return [entry for entry in self if entry.shown == "waiting"]
+
+    def given(self, ids: Iterable[str], person: str) -> Pool:
+        """A pool in which these entries are somebody else's."""
+        moved = {one: replace(self.entries[one], person=person) for one in ids}
+        people = {
+            who: {id_: entry for id_, entry in shelf.items() if id_ not in moved} for who, shelf in self._people.items()
+        }
+        return Pool(self.entries, self._screens, people, self._tables).having(moved.values())
 
     def having(self, changed: Iterable[Entry]) -> Pool:
         """A pool with these entries, new ones or as they now are."""
@@ -194,7 +205,7 @@ def _changed(pool: Pool, fact: Fact) -> Iterable[Entry]:
             changes = {key: value for key, value in fact.data.items() if key != "entries"}
             return [replace(entry, **{**changes, "tags": tuple(changes.get("tags", entry.tags))}) for entry in entries]
         case "erase" if fact.data["how"] == "name":
-            return [replace(entry, named=False) for entry in entries]
+            return [_nameless(entry) for entry in entries]
         case "withdraw" | "erase":
             return [replace(entry, withdrawn=True, shown="kept") for entry in entries]
         case "show":
@@ -203,6 +214,12 @@ def _changed(pool: Pool, fact: Fact) -> Iterable[Entry]:
             return [replace(entry, shown="hidden") for entry in entries]
         case _:
             return [replace(entry, tags=tuple(fact.data["tags"])) for entry in entries]
+
+
+def _nameless(entry: Entry) -> Entry:
+    """Words that stay when a name goes. How somebody can be reached is as good as a name, and goes too."""
+    reach = {"withdrawn": True, "shown": "kept"} if entry.box == CONTACT else {}
+    return replace(entry, named=False, **reach)  # type: ignore[arg-type]
 
 
 def _listed(pool: Pool, move: Move) -> list[Entry]:

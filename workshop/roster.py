@@ -72,9 +72,10 @@ class Roster:
         return [person for person in self if not person.left]
 
     def expected(self, answered: Collection[str]) -> int:
-        """How many an answer is awaited from, or has come from: those here, and those who answered before they left."""
-        gone = sum(1 for person in self if person.left and person.id in answered)
-        return len(self.here()) + gone
+        """How many answers there can be: of those here, and those that came from who left since or wrote on paper."""
+        here = {person.id for person in self.here()}
+        sent_out = {person.id for person in self.people.values() if person.removed}
+        return len(here) + sum(1 for one in answered if one not in here and one not in sent_out)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -102,9 +103,16 @@ class Roster:
 
     def now(self, person: str) -> str:
         """Who somebody is by now: another id, where two turned out to be one person."""
-        while (known := self.people.get(person)) and known.merged:
+        for _ in self.people:
+            known = self.people.get(person)
+            if known is None or not known.merged:
+                break
             person = known.merged
         return person
+
+    def selves(self, person: str) -> list[str]:
+        """Every id that somebody has had: their own, and those that turned out to be theirs."""
+        return [person, *(one.id for one in self.people.values() if one.merged and self.now(one.id) == person)]
 
     def table_of(self, person: str) -> int:
         """The table somebody sits at; 0 for nobody."""
@@ -159,7 +167,7 @@ def accept(roster: Roster, move: Move) -> dict[str, Any]:
         case "change":
             return {"person": move.by.person, **_changes(move.data)}
         case "readmit":
-            return {"person": known(roster, move.data.get("person"), removed=True)}
+            return {"person": _sent_out(roster, move.data.get("person"))}
         case "share_phone":
             return _shared(roster, move)
         case "merge_people":
@@ -178,7 +186,9 @@ def apply(roster: Roster, fact: Fact) -> Roster:
         return _with_beside(roster, fact)
     if fact.name == "merge_people":
         return _united(roster, fact.data["person"], fact.data["into"])
-    changed = with_person(roster, _as_changed(roster.people[fact.data["person"]], fact))
+    changed = roster
+    for person in _concerned(roster, fact):
+        changed = with_person(changed, _as_changed(roster.people[person], fact))
     match fact.name:
         case "remove" | "leave":
             return put_down(changed, fact.data["person"])
@@ -186,6 +196,16 @@ def apply(roster: Roster, fact: Fact) -> Roster:
             return arrived(changed, changed.people[fact.data["person"]])
         case _:
             return changed
+
+
+def _concerned(roster: Roster, fact: Fact) -> list[str]:
+    """Whose rows a fact changes: all ids of somebody to be forgotten, and who shares the phone of somebody who goes."""
+    person = fact.data["person"]
+    if fact.name == "erase":
+        return roster.selves(person)
+    if fact.name in ("leave", "come_back"):
+        return [person, *(one.id for one in roster if one.beside == person)]
+    return [person]
 
 
 def _as_changed(person: Person, fact: Fact) -> Person:
@@ -276,14 +296,19 @@ def _shared(roster: Roster, move: Move) -> dict[str, Any]:
         raise Refused("malformed", key="people")
     taken = {person.code for person in roster.people.values()}
     there = [person for person in roster if person.beside == move.by.person]
+    before = [
+        one.id for one in roster.people.values() if one.beside == move.by.person and one.removed and not one.merged
+    ]
+    back = before[: max(wanted - 1 - len(there), 0)]
     codes: list[str] = []
     dice = move.dice()
-    while len(codes) < wanted - 1 - len(there):
+    while len(codes) < wanted - 1 - len(there) - len(back):
         code = "".join(dice.choices(CODE_LETTERS, k=4))
         codes += [] if code in taken or code in codes else [code]
     return {
         "person": move.by.person,
         "gone": [person.id for person in there[wanted - 1 :]],
+        "back": back,
         "more": [{"id": f"p{move.mint}-{no}", "code": code} for no, code in enumerate(codes, start=1)],
     }
 
@@ -293,6 +318,14 @@ def _two_people(roster: Roster, move: Move) -> dict[str, Any]:
     if gone == kept:
         raise Refused("unknown_person")
     return {"person": gone, "into": kept}
+
+
+def _sent_out(roster: Roster, person: object) -> str:
+    """Somebody who was removed, and is nobody else by now."""
+    found = known(roster, person, removed=True)
+    if roster.people[found].merged:
+        raise Refused("unknown_person")
+    return found
 
 
 def _how_to_erase(move: Move) -> str:
@@ -331,6 +364,8 @@ def _with_beside(roster: Roster, fact: Fact) -> Roster:
     owner = roster.people[fact.data["person"]]
     for gone in fact.data["gone"]:
         roster = with_person(roster, replace(roster.people[gone], removed=True))
+    for back in fact.data["back"]:
+        roster = with_person(roster, replace(roster.people[back], removed=False, table=owner.table))
     for one in fact.data["more"]:
         roster = with_person(roster, replace(owner, **one, **_NOBODY_YET, joined=fact.at, beside=owner.id))
     return roster
@@ -345,4 +380,7 @@ def _united(roster: Roster, gone: str, kept: str) -> Roster:
     roster = put_down(roster, gone)
     for person in [one for one in roster.people.values() if one.beside == gone]:
         roster = with_person(roster, replace(person, beside=kept))
-    return with_person(roster, replace(roster.people[gone], removed=True, merged=kept))
+    one, other = roster.people[kept], roster.people[gone]
+    if other.phone and not one.phone:  # who was added without a phone has one after all
+        roster = with_person(roster, replace(one, phone=True, beside=""))
+    return with_person(roster, replace(other, removed=True, merged=kept))

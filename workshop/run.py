@@ -14,7 +14,7 @@ from workshop.agenda import Agenda, Screen
 from workshop.draft import Draft
 from workshop.kinds import KINDS
 from workshop.kinds.contract import Brought, Context
-from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Seat, Stage, Table
+from workshop.moves import Audience, Console, Entry, Fact, Floor, Json, Me, Move, Refused, Role, Seat, Stage, Table
 from workshop.place import Place
 from workshop.pool import Pool
 from workshop.roster import Roster
@@ -43,6 +43,7 @@ class Run:
     """A live performance of an agenda.
 
     `settings` (frozen at the start): date, place, host, partnerships (list), names (may be shown), rehearsal.
+    `answered`: on which screens each person has done something.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Run:
     settings: Json = field(default_factory=dict)
     created: int = 0
     seq: int = 0
+    answered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     parked: parking.Lot = field(default_factory=dict)
     draft: Draft = field(default_factory=Draft)
     _brought: dict[tuple[str, str, Audience], tuple[Brought, ...]] = field(
@@ -107,6 +109,7 @@ class Run:
             decks=self.agenda.decks,
             brought=lambda name, audience: self.brought(screen, name, audience),
             partnerships=self.partnerships,
+            roles=self.agenda.roles,
             ended=bool(self.ended),
         )
 
@@ -211,15 +214,16 @@ def touched(before: Run, after: Run, fact: Fact) -> list[Audience] | None:
         return None
     pools = (before.pool.entries, after.pool.entries)
     entries = [entries[one] for entries in pools for one in pool.touched(fact) if one in entries]
-    if not fact.person or any(entry.shown == "shown" for entry in entries):
+    if not fact.person or any(entry.shown == "shown" for entry in entries) or _carried(after, entries):
         return None
     tables = {before.roster.table_of(fact.person), after.roster.table_of(fact.person), fact.data.get("table", 0)}
     tables |= set(after.roster.tables) if fact.name == "change" else {entry.table for entry in entries}
+    tables |= {entry.table for entry in after.pool.by(fact.person, fact.screen)} if fact.screen else set()
     moved = _moved(before, after)
     tables |= {run.roster.table_of(person) for run in (before, after) for person in moved}
     tables |= {no for no in after.roster.tables if tables & after.roster.kin(no)}
     people = {fact.person, *(entry.person for entry in entries)} | moved
-    people |= _near(before, fact.person) | _near(after, fact.person)
+    people |= _near(before, fact) | _near(after, fact)
     shared = [Table(no) for no in after.roster.tables if no in tables]
     return [Stage(), Console(), Floor(), *(Me(person) for person in people), *shared]
 
@@ -231,10 +235,18 @@ def _moved(before: Run, after: Run) -> set[str]:
     return {who for who, person in after.roster.people.items() if before.roster.people.get(who) is not person}
 
 
-def _near(run: Run, person: str) -> set[str]:
-    """Whose own view shows, on the screen that is up, what this person does."""
-    at = run.place.now
-    return set(KINDS[run.screen(at).kind].near(run.states[at], person, run.context(at)))
+def _near(run: Run, fact: Fact) -> set[str]:
+    """Whose own view shows what this person does: on the screen that is up, and on the one that it is about."""
+    found: set[str] = set()
+    for at in {run.place.now, fact.screen} - {""}:
+        found |= set(KINDS[run.screen(at).kind].near(run.states[at], fact.person, run.context(at)))
+    return found
+
+
+def _carried(run: Run, entries: Iterable[Entry]) -> bool:
+    """Whether words changed that were written earlier and are shown again by now, and perhaps to others."""
+    sources = {carry.screen for carry in run.screen(run.place.now).carry}
+    return any(entry.screen in sources and entry.screen != run.place.now for entry in entries)
 
 
 def _for_another(run: Run, move: Move, spoken: Move) -> Json:
@@ -274,7 +286,8 @@ def _with_people(run: Run, fact: Fact) -> Run:
         return after
     gone, kept = fact.data["person"], fact.data["into"]
     states = {s.id: KINDS[s.kind].unite(run.states[s.id], gone, kept) for s in run.agenda.screens}
-    return replace(after, states=states)
+    both = run.answered.get(gone, frozenset()) | run.answered.get(kept, frozenset())
+    return replace(after, states=states, answered={**run.answered, kept: both})
 
 
 def _may(run: Run, move: Move) -> None:
@@ -333,4 +346,11 @@ def _on_screen(run: Run, fact: Fact) -> Run:
     kind = KINDS[run.screen(fact.screen).kind]
     states = {**run.states, fact.screen: kind.apply(run.states[fact.screen], fact)}
     here = place.again(run.place, fact.screen) if fact.data.get("again") else run.place
-    return replace(run, states=states, place=here)
+    return replace(run, states=states, place=here, answered=_having_answered(run, fact))
+
+
+def _having_answered(run: Run, fact: Fact) -> Mapping[str, frozenset[str]]:
+    so_far = run.answered.get(fact.person, frozenset())
+    if not fact.person or fact.screen in so_far:
+        return run.answered
+    return {**run.answered, fact.person: so_far | {fact.screen}}

@@ -7,7 +7,7 @@ import { Curve, PAST, TODAY, columnName, columnsOf, inWords, niceStep, valuesOf,
 import { Field } from '../js/elements/field.js'
 import { about, arrived, inOrder, unsent } from '../js/elements/mine.js'
 import { Option } from '../js/elements/option.js'
-import { PageMark, usePage } from '../js/elements/pages.js'
+import { PageMark, useHeight, usePage } from '../js/elements/pages.js'
 import { Sure } from '../js/elements/sure.js'
 
 const MINUTE = 60 * 1000
@@ -25,14 +25,16 @@ const SCOPES = { room: 'canvas-console-scope-room', partnership: 'canvas-console
 const GALLERY = 12
 const LARGE_GALLERY = 6
 const SLOTS = 3
+const USUAL_HEIGHT = 68
+const SHEET_FOOT = 7.4
 const HEADLINE = 76 // characters that make a headline of two lines
 const TOO_MANY_PAGES = 3
 
 export default {
   wide: true,
   reveals: false,
-  /** The issue is the headline of its sheet. */
-  ownTitle: (view) => Boolean(ownIssue(view)),
+  /** The issue is the headline of its sheet, unless it is too long for one. */
+  ownTitle: headlineOf,
   stage: (view, room) => html`<${OnTheStage} view=${view} room=${room} />`,
   phone: (view, room) => html`<${Working} key=${`${room.screen.id}/${view.canvas ? view.canvas.key : ''}`} view=${view} room=${room} />`,
   console: (view, room) => html`<${Steering} key=${room.screen.id} view=${view} room=${room} />`,
@@ -57,10 +59,11 @@ function isLetUp({ lines, points, choices }) {
 function WhatToDo({ sheets, view, room }) {
   const all = inOrder(view.boxes, 'no')
   const boxes = view.up ? all.filter(({ id }) => id === view.up) : all
-  const pages = chunked(boxes, 3)
+  const [frame, height] = useHeight(USUAL_HEIGHT)
+  const pages = chunked(boxes, Math.max(3, Math.floor((height - SHEET_FOOT) / 18)))
   const page = usePage(pages.length, undefined, 'first')
   const count = sheets.reduce((sum, sheet) => sum + sheet.count, 0)
-  return html`<div class="sheet">
+  return html`<div class="sheet" ref=${frame}>
     <ul class="asks has-${Math.min(boxes.length, 3)}">${pages[page].map((box) => html`<li key=${box.id}>
       <span class="asks-words" dir="auto">${box.ask}</span>
       ${view.up && box.hint && html`<span class="asks-hint" dir="auto">${box.hint}</span>`}
@@ -71,16 +74,14 @@ function WhatToDo({ sheets, view, room }) {
 }
 
 function OneSheet({ sheet, view, room }) {
-  const own = ownIssue(view)
-  const issue = view.up === 'issue' ? '' : issueOf(sheet, view, room)
-  const title = own && !isLong(own) ? own : ''
-  const pages = pagesOf(sheet, view, [own ? title : room.screen.title, title ? '' : issue])
+  const title = headlineOf(view)
+  const issue = view.up === 'issue' || title ? '' : issueOf(sheet, view, room)
+  const [frame, height] = useHeight(USUAL_HEIGHT)
+  const pages = pagesOf(sheet, view, height - SHEET_FOOT - (issue ? 7.4 * linesOf(issue, 56, 3) : 0))
   const page = usePage(pages.length, undefined, 'last')
   const box = view.boxes[view.up]
-  return html`<div class="sheet">
-    ${title && html`<h1 class="stage-title" dir="auto">${title}</h1>`}
-    ${own && !title && html`<h1 class="visually-hidden" dir="auto">${own}</h1>`}
-    ${issue && !title && html`<p class="sheet-issue" dir="auto">${issue}</p>`}
+  return html`<div class="sheet" ref=${frame}>
+    ${issue && html`<p class="sheet-issue" dir="auto">${issue}</p>`}
     <${StagePage} key=${page} page=${pages[page]} sheet=${sheet} view=${view} room=${room} />
     <${Foot} name=${sheet.kind === 'room' ? '' : nameOf(sheet, room)} words=${footWords(pages[page], box, sheet, view, room)} page=${page} count=${pages.length} room=${room} />
   </div>`
@@ -98,9 +99,10 @@ function ownIssue({ canvases = {}, shown, up }) {
   return issue ? issue.text : ''
 }
 
-/** Too long for a headline of two lines: then it stands in the letters of the body, whole. */
-function isLong(text) {
-  return [...text].length > HEADLINE
+/** An issue too long for a headline of two lines stands below the title of the screen, whole, in the letters of the body. */
+function headlineOf(view) {
+  const own = ownIssue(view)
+  return [...own].length > HEADLINE ? '' : own
 }
 
 function Foot({ name, words, page, count, room }) {
@@ -119,7 +121,7 @@ function StagePage({ page, sheet, view, room }) {
 }
 
 /** The curve, then the lines in columns, then the essentials; with one box up, that box. What is long goes on. */
-function pagesOf(sheet, view, above) {
+function pagesOf(sheet, view, height) {
   const boxes = inOrder(view.boxes, 'no').filter(({ id, type }) => id !== 'issue' || type !== 'line' || view.up === 'issue')
   const wanted = view.up ? boxes.filter(({ id }) => id === view.up) : boxes
   const hasCurve = boxes.some(({ type }) => type === 'points')
@@ -128,7 +130,7 @@ function pagesOf(sheet, view, above) {
   const inColumns = wanted.filter(({ id, type }) => ['lines', 'line', ...(hasCurve ? [] : ['choice'])].includes(type) && !inCurve.includes(id))
   const pages = [
     ...(onCurve ? [{ type: 'curve' }] : []),
-    ...inGroups(inColumns).flatMap((group) => columnPages(group, sheet, above)),
+    ...inGroups(inColumns).flatMap((group) => columnPages(group, sheet, height)),
     ...wanted.filter(({ type }) => type === 'essentials').flatMap((box) => slotPages(linesIn(sheet, box.id), box.max)),
   ]
   return pages.length > 0 ? pages : [{ type: 'columns', columns: [] }]
@@ -163,21 +165,23 @@ function inGroups(boxes) {
 
 const LETTERS = { 1: 30, 2: 30, 3: 19 } // of body text in a row of a column, by the number of columns
 
-/** How many rows of body text there is place for under a headline, an issue and the questions, all in units of the stage. */
-function rowsBelow([title, issue], asks, letters) {
-  const lines = (text, most) => (text ? Math.ceil([...text].length / most) : 0)
-  const above = 10 * Math.min(3, lines(title, 36)) + 7.4 * Math.min(2, lines(issue, 56)) + 6.6 * Math.max(...asks.map((ask) => Math.min(3, lines(ask, letters))))
-  return (68 - above) / 7
+/** How many rows of body text there is place for under the questions, all in units of the stage. */
+function rowsBelow(height, asks, letters) {
+  return (height - 6.6 * Math.max(...asks.map((ask) => linesOf(ask, letters, 3)))) / 7
+}
+
+function linesOf(text, letters, most) {
+  return Math.min(most, Math.ceil([...text].length / letters))
 }
 
 /** Boxes side by side; where one of them would go on and on, each gets pages of its own, in two columns. */
-function columnPages(group, sheet, above) {
+function columnPages(group, sheet, height) {
   const asks = group.map(({ ask }) => ask)
   const wide = group.length === 1
-  const rows = rowsBelow(above, asks, wide ? 60 : LETTERS[group.length]) * (wide ? 1.7 : 1)
+  const rows = rowsBelow(height, asks, wide ? 60 : LETTERS[group.length]) * (wide ? 1.7 : 1)
   const slices = group.map((box) => sliced(standing(box, sheet), rows, LETTERS[group.length]))
   const count = Math.max(...slices.map(({ length }) => length))
-  if (!wide && count > TOO_MANY_PAGES) return group.flatMap((box) => columnPages([box], sheet, above))
+  if (!wide && count > TOO_MANY_PAGES) return group.flatMap((box) => columnPages([box], sheet, height))
   return Array.from({ length: count }, (_, page) => ({
     type: 'columns',
     columns: group.map((box, no) => ({ box, notes: slices[no][Math.min(page, slices[no].length - 1)] })),

@@ -5,14 +5,15 @@ import { html, useRef, useState } from '../js/html.js'
 import { Bars } from '../js/elements/bars.js'
 import { Button } from '../js/elements/button.js'
 import { Option } from '../js/elements/option.js'
-import { PageMark, usePage } from '../js/elements/pages.js'
+import { PageMark, paged, useHeight, usePage } from '../js/elements/pages.js'
 import { Saved } from '../js/elements/saved.js'
 
-/** How much stands on one page of the stage, counted in lines; a long wording takes more than one. */
-const LINES = 6.2
-const LINES_BELOW_A_SENTENCE = 5.3
+/** What things take on the stage, in its unit; a wording that is too long for one line takes two. */
 const LONG = 40
-const TALL = 1.6
+const ONE_LINE = 9.2
+const TWO_LINES = 14.4
+const SENTENCE = 7
+const USUAL_HEIGHT = 57
 
 export default {
   wide: (view) => Boolean(view.tally),
@@ -28,10 +29,11 @@ export default {
 function Slate({ view, room }) {
   const items = inOrder(view.items)
   const how = howTo(view, room)
-  const pages = paged(items, how ? LINES_BELOW_A_SENTENCE : LINES)
+  const [frame, height] = useHeight(USUAL_HEIGHT)
+  const pages = paged(items, height - (how ? SENTENCE : 0), tall)
   const page = usePage(pages.length, undefined, 'first')
   if (items.length === 0) return html`<p class="nothing-yet">${room.say('choose-nothing-yet')}</p>`
-  return html`<div class="slate-frame">
+  return html`<div class="slate-frame" ref=${frame}>
     ${how && html`<p class="how">${how}</p>`}
     <ul class="slate">
       ${(pages[page] || []).map((item) => html`<li key=${item.id} class="slate-item">
@@ -43,19 +45,8 @@ function Slate({ view, room }) {
   </div>`
 }
 
-function paged(items, lines) {
-  const pages = []
-  let left = 0
-  for (const item of items) {
-    const size = [...item.title].length > LONG || item.also.length ? TALL : 1
-    if (size > left) {
-      pages.push([])
-      left = lines
-    }
-    pages[pages.length - 1].push(item)
-    left -= size
-  }
-  return pages
+function tall({ title, also }) {
+  return [...title].length > LONG || also.length ? TWO_LINES : ONE_LINE
 }
 
 function Tally({ view, room }) {

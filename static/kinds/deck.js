@@ -223,7 +223,7 @@ function Earlier({ turned, shown, look, room }) {
 function MyThought({ card, view, room, onType, onSent }) {
   const text = room.draft(card.id)
   const how = room.draft(`${card.id}.how`)
-  const { visibility, named } = { visibility: 'table', named: false, ...parsed(how.value) }
+  const { visibility, named } = { visibility: view.sees || 'table', named: false, ...parsed(how.value) }
   const [wants, setWants] = useState('')
   const failed = room.refusal('think', card.id)
 

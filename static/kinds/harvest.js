@@ -29,6 +29,8 @@ const STATUS = {
 const ORDERS = { time: 'harvest-order-time', hearts: 'harvest-order-hearts', mixed: 'harvest-order-mixed' }
 
 export default {
+  answers: (view) => view.hearts > 0 || Boolean(view.ask_missing),
+  reveals: (view) => view.hearts > 0,
   wide: true,
   stage: (view, room) => html`<${OnTheStage} view=${view} room=${room} />`,
   phone: (view, room) => html`<${Looking} key=${room.screen.id} view=${view} room=${room} />`,

@@ -14,7 +14,7 @@ import { Sure } from '../js/elements/sure.js'
 import { Visibility } from '../js/elements/visibility.js'
 
 const AT_ONCE = 4 // needs on one page of the stage
-const LONG = 38 // characters: a need that is longer takes the place of two
+const LONG = 58 // characters: a need that is longer takes the place of two
 const FEW = 6 // on the phone, before the rest is folded away
 const ANSWERED = { offered: 'match-offered', matched: 'match-matched' }
 const MINE = { open: 'match-mine-open', accepted: 'match-mine-accepted', declined: 'match-mine-declined' }

@@ -20,6 +20,8 @@ export default {
   wide: (view) => view.look !== 'break' && !isBrief(view),
   /** In the lobby a phone says that its owner has arrived; "come in" is for those who have not. */
   headline: (view, room) => (view.look === 'lobby' ? room.say('present-you-are-in') : ''),
+  /** What people talk about while their phones are quiet. */
+  asked: ({ phone }) => phone,
   stage: (view, room) => (view.look === 'lobby' ? lobby(view, room) : html`<div class="look is-${view.look} ${isBrief(view) ? 'is-brief' : ''}">${(STAGE[view.look] || words)(view, room)}</div>`),
   phone: (view, room) => (PHONE[view.look] || lookUp)(view, room),
   console: (view, room) => html`<div class="beside">

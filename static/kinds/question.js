@@ -23,6 +23,7 @@ const ROWS = 8 // lines of marks that stand on the stage at once
 const LINE = 37 // characters in such a line
 
 export default {
+  answers: (view) => view.phase !== 'show' && view.phase !== 'wall',
   reveals: false,
   wide: (view) => view.phase !== 'write' || hasAny(view.questions),
   side: (view, room) => (view.phase === 'write' && !hasAny(view.questions) ? html`<${Counted} view=${view} room=${room} />` : null),

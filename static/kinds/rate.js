@@ -15,7 +15,7 @@ const DESK_STRIP = 100
 
 export default {
   wide: isWide,
-  ownTitle: (view) => Boolean(view.focus && view.items[view.focus]),
+  ownTitle: (view) => (view.items[view.focus] || {}).title || '',
   stage: (view, room) => html`<${Picture} view=${view} room=${room} />`,
   side: (view, room) => (isWide(view) ? null : html`<${Turnout} view=${view} room=${room} />`),
   phone: (view, room) => html`<${Rating} key=${`${room.screen.id}/${view.round}`} view=${view} room=${room} />`,

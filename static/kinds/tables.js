@@ -65,10 +65,10 @@ function Plan({ places, view, room }) {
     <${PageMark} page=${page} count=${pages} say=${room.say} />`
 }
 
-/** On the way it helps to know who waits there; later only whether there is room. */
+/** On the way it helps to know who waits there, and the disc says whether there is room; later the words say it. */
 function state(place, view, room) {
   const seats = room.say('tables-seats', { seats: place.seats })
-  return view.walking && place.by ? html`<span>${seats}<span dir="auto">${room.say('tables-stage-host', { name: place.by })}</span></span>` : html`<span>${seats}</span>`
+  return view.walking && place.by ? html`<span class="visually-hidden">${seats}</span><span class="place-host"><span dir="auto">${room.say('tables-stage-host', { name: place.by })}</span></span>` : html`<span>${seats}</span>`
 }
 
 /** An empty, a half and a whole disc: room, getting full, full. */

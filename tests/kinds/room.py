@@ -29,7 +29,10 @@ SCREEN = "step.screen"
 
 
 class Room:
-    """One screen with people round their tables. The screen is open from the start unless `open=False`."""
+    """One screen with people round their tables. The screen is open from the start unless `open=False`.
+
+    `roles`: those that the agenda offers; unless they are given, those with which people came.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Room:
         seed: int = 7,
         brought: Mapping[str, Sequence[Brought]] | None = None,
         partnerships: Sequence[str] = (),
+        roles: Sequence[str] | None = None,
     ) -> None:
         self.kind: Any = kind
         self.settings = settings if isinstance(settings, KindSettings) else kind.Settings(**(settings or {}))
@@ -62,6 +66,7 @@ class Room:
             say=words.say,
             brought=self._brought,
             partnerships=tuple(partnerships),
+            roles=_roles(people or {}) if roles is None else tuple(roles),
         )
         self.state = kind.start(self.settings, self._context)
         self._views: dict[str, Json] = {channel(one): self.view(one) for one in self.audiences()}
@@ -290,6 +295,11 @@ def _seated(people: Mapping[str, int | Mapping[str, Any]], tables: int) -> Roste
             tables={**room.tables, seat.no: replace(seat, phone=seat.phone or id_)},
         )
     return room
+
+
+def _roles(people: Mapping[str, int | Mapping[str, Any]]) -> tuple[str, ...]:
+    said = (one.get("role", "") for one in people.values() if not isinstance(one, int))
+    return tuple(role for role in dict.fromkeys(said) if role)
 
 
 def _holes(value: Any, path: str = "") -> list[str]:

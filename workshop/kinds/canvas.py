@@ -72,10 +72,10 @@ def view(state: State, audience: Audience, context: Context) -> Json:
         case Floor():
             theirs = _for_the_group([Floor()], "room", scope, state, context) if scope == "room" else {}
             return {**_frame(state, scope), **theirs}
-        case Table(no):
-            return (
-                _for_the_group([Floor(), Table(no)], f"table:{no}", scope, state, context) if scope == "table" else {}
-            )
+        case Table(no) if scope == "table" and no in context.roster.tables:
+            return _for_the_group([Floor(), Table(no)], f"table:{no}", scope, state, context)
+        case Table():
+            return {}
         case Me(person):
             key = canvases.key_of(person, scope, context.roster, context.partnerships)
             theirs = _for_the_group([Floor(), Me(person)], key, scope, state, context) if scope == "partnership" else {}
@@ -140,6 +140,8 @@ def _keys(state: State, scope: Scope, context: Context) -> list[str]:
     every = canvases.keys(*around)
     used = {canvases.key_of(person.id, *around) for person in context.roster}
     used |= {entry.card for entry in context.pool.of(context.screen)} | set(state.canvases)
+    if canvases.NO_PARTNERSHIP in used and scope == "partnership":
+        every = list(dict.fromkeys((*every, canvases.NO_PARTNERSHIP)))  # paper stands there, too
     return [key for key in every if not used.isdisjoint(canvases.kin(key, context.roster))] or every
 
 
@@ -164,10 +166,14 @@ def _essentials_box(state: State) -> Box:
 
 
 def _standing(key: str, context: Context, box: str = "") -> list[Entry]:
-    """The lines on a sheet, also those that came with a table that was merged into this one."""
+    """The lines on a sheet that were not taken down."""
+    return [entry for entry in _on_sheet(key, context, box) if entry.shown != "hidden"]
+
+
+def _on_sheet(key: str, context: Context, box: str = "") -> list[Entry]:
+    """Everything written on a sheet, also what came with a table that was merged into this one."""
     on = canvases.kin(key, context.roster)
-    found = context.pool.of(context.screen, box)
-    return [entry for entry in found if entry.card in on and entry.shown != "hidden"]
+    return [entry for entry in context.pool.of(context.screen, box) if entry.card in on]
 
 
 # ── filling ─────────────────────────────────────────────────────────────────
@@ -211,11 +217,10 @@ def _add(state: State, move: Move, key: str, context: Context) -> Json:
 
 def _room_for_one(box: Box, key: str, context: Context) -> None:
     most = min(box.most or MOST_LINES, MOST_LINES)
-    if len(_standing(key, context, box.id)) < most:
-        return
-    if box.type == "essentials":
-        raise Refused("essentials_full", limit=most)
-    raise Refused("box_full", limit=most)
+    is_scarce = box.type == "essentials"
+    # An essential that was taken down can be put up again: its place is kept for it.
+    if len(_on_sheet(key, context, box.id) if is_scarce else _standing(key, context, box.id)) >= most:
+        raise Refused("essentials_full" if is_scarce else "box_full", limit=most)
 
 
 def _essential(state: State, move: Move, key: str, context: Context) -> Json:

@@ -65,7 +65,8 @@ class Context:
     `title`, `sentence`, `nudge`, `tags`, and `wild`). `say(key, **args)`: a sentence of the interface in the agenda's
     language, for `notes` only; views carry no such words, as whoever draws them has their own. `brought(name,
     audience)`: what the carry of that name brings here for this audience. `partnerships`: those of the run; fewer than
-    two mean that the room is one. `ended`: the run is over.
+    two mean that the room is one. `roles`: those that the agenda offers; any other is somebody's own word. `ended`: the
+    run is over.
     """
 
     screen: str
@@ -78,6 +79,7 @@ class Context:
     say: Callable[..., str] = field(default=unspoken, compare=False)
     brought: Callable[[str, Audience], tuple[Brought, ...]] = field(default=bring_nothing, compare=False)
     partnerships: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     ended: bool = False
 
 

@@ -41,7 +41,11 @@ OWN_WORDS = 160
 
 
 class Settings(KindSettings):
-    """What an agenda may say of a deck. `cards` picks some of the deck; times are in seconds."""
+    """What an agenda may say of a deck. `cards` picks some of the deck; times are in seconds.
+
+    `thoughts`: who reads what people write to a card, unless they change it; only what everyone may read can hang on a
+    wall later.
+    """
 
     deck: str = Field(min_length=1)
     cards: list[str] = Field(default=[])
@@ -49,6 +53,7 @@ class Settings(KindSettings):
     nudge_after: int = Field(default=60, ge=0, le=3600)
     pace: int = Field(default=20, ge=0, le=600)
     stars: int = Field(default=1, ge=0, le=1)
+    thoughts: Visibility = "table"
 
 
 @dataclass(frozen=True)
@@ -301,7 +306,7 @@ def _think(state: State, move: Move, context: Context) -> Json:
     person, data = _present(move, context), move.data
     if not state.lies_open(person.table, data.get("card")):
         raise Refused("not_turned")
-    visibility = _visibility(data.get("visibility", "table"))
+    visibility = _visibility(data.get("visibility", state.settings.thoughts))
     entry = Entry(
         id=f"e{move.mint}",
         screen=context.screen,
@@ -400,6 +405,7 @@ def _the_deck(state: State, context: Context) -> Json:
         "nudge_after": state.settings.nudge_after,
         "wild": bool(_wild_card(state, context)),
         "stars": state.settings.stars,
+        "sees": state.settings.thoughts,
         "max": THOUGHT,
         "wild_max": OWN_WORDS,
     }

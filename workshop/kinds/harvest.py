@@ -340,10 +340,12 @@ def _stand(state: State, move: Move, context: Context) -> Json:
         raise Refused("malformed", key="as")
     if not isinstance(item, str) or item not in {piece.id for piece in hanging.pieces_for(state, Console(), context)}:
         raise Refused("unknown_item")
-    person = move.data.get("person", "")
-    if person and (not isinstance(person, str) or person not in state.claims.offers.get(item, {})):
+    person, offers = move.data.get("person", ""), state.claims.offers.get(item, {})
+    if not isinstance(person, str) or (person and person not in offers):
         raise Refused("unknown_person")
-    return {"item": item, "as": how, "who": roster.line(move.data.get("who", ""), NAME, "who"), "person": person}
+    # As it reads now: whoever puts it differently later has not been read yet.
+    who = offers[person].who if person else roster.line(move.data.get("who", ""), NAME, "who")
+    return {"item": item, "as": how, "who": who, "person": person}
 
 
 def _pair(state: State, move: Move, context: Context) -> Json:

@@ -348,7 +348,7 @@ def _for_every_phone(state: State, context: Context) -> Json:
         return {**seen, "market": source, "needs": {id_: _card(need) for id_, need in needs.items()}, "offers": {}}
     return {
         **seen,
-        "needs": {id_: {**_need_card(state, need), "fits": list(fits[need.id])} for id_, need in needs.items()},
+        "needs": {id_: {**_need_card(state, need, context), "fits": list(fits[need.id])} for id_, need in needs.items()},
         "offers": {id_: _card(offer) for id_, offer in there.offers.items()},
     }
 
@@ -358,8 +358,8 @@ def _card(one: Brought) -> Json:
     return {**card, "by": one.by} if one.by else card
 
 
-def _need_card(state: State, need: Brought) -> Json:
-    return {**_card(need), "standing": market.standing(state, need.id), "nudged": need.id in state.nudged}
+def _need_card(state: State, need: Brought, context: Context) -> Json:
+    return {**_card(need), "standing": market.standing(state, need.id, context), "nudged": need.id in state.nudged}
 
 
 def _for_oneself(state: State, person: str, context: Context) -> Json:
@@ -400,14 +400,18 @@ def _contact_card(person: str, context: Context) -> Json:
 def _claims(state: State, known: Mapping[str, Brought], person: str, context: Context, *, mine: bool) -> Json:
     """The claims I made, or those made on my needs; a claim taken back, or one on a need that is gone, is not there."""
     side = [claim for claim in state.of(person) if (claim.person == person) is mine and claim.standing != "withdrawn"]
-    return {claim.id: _claim_card(claim, known[claim.need], person, context) for claim in side if claim.need in known}
+    there = [claim for claim in side if claim.need in known and market.is_there(claim.person, context)]
+    return {claim.id: _claim_card(claim, known[claim.need], person, context) for claim in there}
 
 
 def _claim_card(claim: Claim, need: Brought, person: str, context: Context) -> Json:
-    """A claim as one side sees it. Names only of those who agreed to be named; a contact only when both said yes."""
+    """A claim as one side sees it. Names only of those who agreed to be named; a contact only when both said yes.
+
+    Whose need it is, whoever claims it knows no more of than everybody does, until the other side has accepted.
+    """
     other, line = claim.other(person), context.pool.entries.get(claim.line)
     optional = {
-        "by": context.roster.called(other),
+        "by": context.roster.called(other) if other == claim.person or claim.standing == "accepted" else need.by,
         "line": line.text if line and not line.withdrawn else "",
         "contact": market.contact_for(claim, person, context),
     }
@@ -433,7 +437,7 @@ def _on_stage(state: State, context: Context) -> Json:
             "asks": [ask for ask in (state.settings.need, state.settings.can) if ask],
             **_counts(state, context),
         }
-    cards = {id_: _need_card(state, need) for id_, need in needs.items()}
+    cards = {id_: _need_card(state, need, context) for id_, need in needs.items()}
     if seen["large"]:
         cards = {id_: card for id_, card in cards.items() if card["standing"] == "open"}
     return {**seen, "needs": cards, **_counts(state, context)}
@@ -441,7 +445,7 @@ def _on_stage(state: State, context: Context) -> Json:
 
 def _counts(state: State, context: Context) -> Json:
     """How the market goes, in numbers."""
-    standings = Counter(market.standing(state, need) for need in market.needs(state, context))
+    standings = Counter(market.standing(state, need, context) for need in market.needs(state, context))
     written = Counter(entry.box for entry in context.pool.of(context.screen))
     return {
         "counts": {
@@ -468,7 +472,7 @@ def _for_the_facilitator(state: State, context: Context) -> Json:
         "done": {person: True for person in sorted(busy)},
         "kept": len(written) - len(readable),
         "needs": {
-            id_: {**_need_card(state, need), "claims": len(state.on(id_)), "table": need.table}
+            id_: {**_need_card(state, need, context), "claims": len(market.claims_on(state, id_, context)), "table": need.table}
             for id_, need in needs.items()
         },
         "entries": {
@@ -488,7 +492,7 @@ def _by(entry: Entry, context: Context) -> Json:
 def _told(state: State, context: Context) -> Iterable[Json]:
     say = context.say
     found, looking = market.matches(state, context), market.unmet(state, context)
-    waiting = [need for id_, need in market.needs(state, context).items() if market.standing(state, id_) == "offered"]
+    waiting = [need for id_, need in market.needs(state, context).items() if market.standing(state, id_, context) == "offered"]
     yield {"text": say("match-note-counted", matches=len(found), looking=len(looking), waiting=len(waiting))}
     if found:
         heads = [say(key) for key in _HEADS]
@@ -508,8 +512,9 @@ _HEADS = ("match-note-need", "match-note-asker", "match-note-helper", "match-not
 
 
 def _match_row(claim: Claim, need: Brought, context: Context) -> list[str]:
-    """Names of those who agreed; how to reach them only where both agreed to that, and both are named."""
-    asker, helper = context.roster.called(claim.owner), context.roster.called(claim.person)
+    """Names of those who agreed; how to reach them only where both agreed to that, and both are named. Whose need it is
+    stands there only where it was named as theirs."""
+    asker, helper = need.by, context.roster.called(claim.person)
     reached = ""
     if asker and helper:
         contacts = [market.contact_for(claim, one, context) for one in (claim.person, claim.owner)]

@@ -111,7 +111,9 @@ def _at_the_tables(state: State, fact: Fact) -> State:
     data = fact.data
     match fact.name:
         case "point":
-            return replace(state, points={**state.points, fact.person: data["question"]})
+            # The latest one stands last, as two ids may turn out to be one person.
+            others = {person: wanted for person, wanted in state.points.items() if person != fact.person}
+            return replace(state, points={**others, fact.person: data["question"]})
         case "settle":
             chosen = Settled(data.get("question", ""), data["entry"]["id"] if "entry" in data else "")
             return replace(state, settled={**state.settled, data["table"]: chosen})

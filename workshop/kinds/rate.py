@@ -7,7 +7,7 @@ are entries of the pool, so that they can be taken back like everything else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -164,7 +164,8 @@ def _known(state: Rating, wanted: object, context: Context) -> str:
 
 def _mark(state: Rating, move: Move, context: Context) -> Json:
     item = _asked(state, move, context)
-    said: Json = {"round": len(state.rounds), "item": item.id, "value": _value(state, move.data.get("value"))}
+    value = _value(state, move.data.get("value"))
+    said = {"round": len(state.rounds), "item": item.id, "value": value, **_belonging([move.by.person], context)}
     reason = line(move.data.get("reason", ""), REASON, "reason")
     if reason and not state.settings.reason:
         raise Refused("malformed", key="reason")
@@ -208,7 +209,6 @@ def _hands(state: Rating, move: Move, context: Context) -> Json:
     if cant + sum(counts.values()) > len(voices):  # before a list is made: a billion hands would fill the memory
         raise Refused("too_many_hands", most=len(voices))
     raised = [CANT] * cant + [value for value, count in counts.items() for _ in range(count)]
-    people = [context.roster.people[person] for person in voices]
     return {
         "round": len(state.rounds),
         "item": item.id,
@@ -216,8 +216,21 @@ def _hands(state: Rating, move: Move, context: Context) -> Json:
         "cant": cant,
         "marks": [[person, value] for person, value in zip(voices, raised, strict=False)],
         "voices": voices,
-        "alike": [what for what in ("role", "partnership") if len({getattr(one, what) for one in people}) == 1],
+        **_belonging(voices, context),
     }
+
+
+def _belonging(people: Iterable[str], context: Context) -> dict[str, str]:
+    """The role and the partnership that these people share, as far as the agenda knows them: no words of their own."""
+    known = [context.roster.people.get(person) for person in people]
+    roles = {one.role if one else "" for one in known}
+    partnerships = {one.partnership if one else "" for one in known}
+    return {"role": _shared(roles, context.roles), "partnership": _shared(partnerships, context.partnerships)}
+
+
+def _shared(said: Collection[str], known: Collection[str]) -> str:
+    (one, *others) = said
+    return one if not others and one in known else ""
 
 
 def _voices(person: str, context: Context) -> list[str]:
@@ -426,16 +439,20 @@ _STEERS: Mapping[str, _Steer] = {
 
 
 def _marked(state: Rating, fact: Fact) -> Rating:
-    mark = Mark(float(fact.data["value"]), fact.at)
+    mark = _set(fact.data["value"], fact)
     return _with_round(state, fact.data["round"], fact.data["item"], {fact.person: mark})
 
 
 def _counted(state: Rating, fact: Fact) -> Rating:
-    data, alike = fact.data, tuple(fact.data["alike"])
-    raised = {person: Mark(float(value), fact.at, hand=True, alike=alike) for person, value in data["marks"]}
+    data = fact.data
+    raised = {person: _set(value, fact, hand=True) for person, value in data["marks"]}
     counts = {data["item"]: {"counts": data["counts"], "cant": data["cant"]}}
     hands = {**state.hands, fact.person: {**state.hands.get(fact.person, {}), **counts}}
     return _with_round(replace(state, hands=hands), data["round"], data["item"], raised, data["voices"])
+
+
+def _set(value: float, fact: Fact, *, hand: bool = False) -> Mark:
+    return Mark(float(value), fact.at, hand, fact.data.get("role", ""), fact.data.get("partnership", ""))
 
 
 def _with_round(state: Rating, no: int, item: str, said: Mapping[str, Mark], without: Iterable[str] = ()) -> Rating:

@@ -25,6 +25,9 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
 Scope = Literal["room", "partnership", "table"]
 SCOPES: tuple[Scope, ...] = ("room", "partnership", "table")
 PARTS: tuple[Part, ...] = ("history", "forecast", "hope")
+NO_PARTNERSHIP = "partnership:"
+"""The sheet of those who named no partnership, and of what came in on paper."""
+
 TO_GET: list[Literal["who", "by"]] = ["who", "by"]
 T = TypeVar("T")
 

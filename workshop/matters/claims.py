@@ -50,7 +50,7 @@ Known = TypeVar("Known", Column, Mark)
 
 @dataclass(frozen=True)
 class Stand:
-    """Where a claim stands. `who` finds out; or `person`, who offered to, by reference."""
+    """Where a claim stands. `who` finds out; `person`: whose offer that was, so that it goes when they go."""
 
     how: As
     who: str = ""
@@ -79,7 +79,7 @@ class Claims:
     def finder(self, claim: str, roster: Roster) -> str:
         """Who finds out. What somebody offered goes when they take it back or leave the list."""
         stand = self.stands[claim]
-        return self.offered(claim, roster).get(stand.person, "") if stand.person else stand.who
+        return stand.who if not stand.person or stand.person in self.offered(claim, roster) else ""
 
     def offered(self, claim: str, roster: Roster) -> dict[str, str]:
         """Who would find out, by person, as they put it down."""

@@ -18,6 +18,9 @@ from workshop.roster import Person
 PLACE = 3
 """Where it stands in the note: with the curves."""
 
+LAST_VERSIONS = 5
+"""So many of the ways in which a line once stood are sent; how many there were is counted."""
+
 PURPOSES = ("means", "uses", "loosens")
 """What an essential may be linked with: the parts of the means test, things to build on, holds."""
 
@@ -157,13 +160,19 @@ class Flipchart:
             line["was"] = int(entry.card.removeprefix("table:"))
         if links := {purpose: cards(found) for purpose in PURPOSES if (found := self.linked(entry.id, purpose))}:
             line["picks"] = links
-        if line["version"] > 1:
-            line["versions"] = self._versions(entry.id)
+        if versions := self._versions(entry.id):
+            line["versions"] = versions
         return line
 
     def _versions(self, entry: str) -> Json:
-        told = enumerate(self.state.versions[entry], start=1)
-        return {str(no): {"text": one.text, "at": one.at, **self._by(one.person)} for no, one in told}
+        """How a changed line last stood, in the words of those who are still there and have not been forgotten."""
+        written = list(enumerate(self.state.versions.get(entry, ()), start=1))
+        told = [(no, one) for no, one in written if self._may_be_told(one.person)] if len(written) > 1 else []
+        return {str(no): {"text": one.text, "at": one.at, **self._by(one.person)} for no, one in told[-LAST_VERSIONS:]}
+
+    def _may_be_told(self, person: str) -> bool:
+        known = self.context.roster.people.get(self.context.roster.now(person))
+        return known is None or not (known.removed or known.erased)
 
     def _by(self, person: str) -> Json:
         """Who wrote it, to those who work on the same sheet; on the room's sheet that would be everybody."""

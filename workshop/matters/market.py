@@ -15,10 +15,11 @@ from workshop.kinds.contract import Brought, Context, KindSettings
 from workshop.matters import likeness
 from workshop.matters.likeness import Thing
 from workshop.moves import VISIBILITIES, Audience, Entry, Floor, Me, Visibility
+from workshop.pool import CONTACT as CONTACT
 
 Own = dict[str, Brought]
 
-NEED, CAN, CONTACT, LINE = "need", "can", "contact", "line"
+NEED, CAN, LINE = "need", "can", "line"
 """The boxes of what is written here. A contact and a line are private: this kind alone shows them to the other side."""
 
 Tag = Annotated[str, Field(min_length=1, max_length=30)]
@@ -149,12 +150,23 @@ def asked_about(state: State, person: str, context: Context) -> list[Brought]:
 
 def unmet(state: State, context: Context) -> dict[str, Brought]:
     """The needs that nobody has claimed, or whose claims came to nothing."""
-    return {id_: need for id_, need in needs(state, context).items() if not state.on(id_)}
+    return {id_: need for id_, need in needs(state, context).items() if not claims_on(state, id_, context)}
 
 
-def standing(state: State, need: str) -> str:
+def claims_on(state: State, need: str, context: Context) -> list[Claim]:
+    """The claims on a need that still stand, by people who were not sent out."""
+    return [claim for claim in state.on(need) if is_there(claim.person, context)]
+
+
+def is_there(person: str, context: Context) -> bool:
+    """Whether somebody still takes part. Who was sent out helps nobody any more."""
+    known = context.roster.people.get(person)
+    return known is None or not known.removed
+
+
+def standing(state: State, need: str, context: Context) -> str:
     """`open`: nobody yet. `offered`: claimed, and not yet answered. `matched`: accepted."""
-    claims = state.on(need)
+    claims = claims_on(state, need, context)
     if any(claim.standing == "accepted" for claim in claims):
         return "matched"
     return "offered" if claims else "open"
@@ -192,7 +204,9 @@ def contact_for(claim: Claim, reader: str, context: Context) -> str:
 def matches(state: State, context: Context) -> list[tuple[Claim, Brought]]:
     """The accepted claims on needs that everybody may read."""
     there = needs(state, context)
-    accepted = [claim for claim in state.claims.values() if claim.standing == "accepted"]
+    accepted = [
+        claim for claim in state.claims.values() if claim.standing == "accepted" and is_there(claim.person, context)
+    ]
     return [(claim, there[claim.need]) for claim in accepted if claim.need in there]
 
 
@@ -208,7 +222,8 @@ def found(state: State, finding: str, audience: Audience, context: Context) -> l
         case "offers", Me(person):
             return list(own_offers(state, person, context).values())
         case "unmet", Me(person):
-            return [one for one in own_needs(state, person, context).values() if not state.on(one.id)]
+            mine = own_needs(state, person, context).values()
+            return [one for one in mine if not claims_on(state, one.id, context)]
         case "matches", _:
             return []
     doors = {"needs": needs, "offers": offers, "unmet": unmet}
@@ -217,7 +232,7 @@ def found(state: State, finding: str, audience: Audience, context: Context) -> l
 
 def _is_match(claim: Claim, state: State, context: Context) -> bool:
     known = {**needs(state, context), **own_needs(state, claim.owner, context)}
-    return claim.standing == "accepted" and claim.need in known
+    return claim.standing == "accepted" and is_there(claim.person, context) and claim.need in known
 
 
 def _match(claim: Claim, person: str, state: State, context: Context) -> Brought:

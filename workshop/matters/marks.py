@@ -50,13 +50,15 @@ class Item:
 class Mark:
     """Where somebody put something; `spread.CANT` for no sight of it.
 
-    `hand`: raised and counted, so nobody knows whose it is; `alike`: what all who were counted have in common.
+    `hand`: raised and counted, so nobody knows whose it is. `role`, `partnership`: those of whoever set it, as they
+    were then, so that nobody steps into another slice with it afterwards; of hands only what all of them share.
     """
 
     value: float
     at: int = 0
     hand: bool = False
-    alike: tuple[str, ...] = ()
+    role: str = ""
+    partnership: str = ""
 
 
 @dataclass(frozen=True)

@@ -130,8 +130,8 @@ def _slices(rating: Rating, item: str, context: Context) -> Json:
     if not by:
         return {}
     groups: dict[str, list[float]] = {name: [] for name in (context.partnerships if by == "partnership" else ())}
-    for person, mark in of_the_room(marks.standing(rating.rounds, item), context).items():
-        groups.setdefault(_slice_of(person, mark, by, context), []).append(mark.value)
+    for mark in of_the_room(marks.standing(rating.rounds, item), context).values():
+        groups.setdefault(slice_of(mark, by, context), []).append(mark.value)
     sizes = {name: len(found) for name, found in groups.items()}
     out = hidden(sizes)
     names = list(groups) if by == "partnership" else sorted(groups, key=lambda name: (not name, name))
@@ -147,13 +147,10 @@ def _out(size: int) -> Json:
     return {"few": True} if size < FEWEST_IN_A_SLICE else {"with": True}
 
 
-def _slice_of(person: str, mark: Mark, by: str, context: Context) -> str:
-    """Which group a mark belongs to. Of raised hands only what all of them have in common is known."""
-    known = context.roster.people.get(person)
-    if known is None or (mark.hand and by not in mark.alike):
-        return ""
-    name = known.partnership if by == "partnership" else known.role
-    return name if by == "role" or name in context.partnerships else ""
+def slice_of(mark: Mark, by: str, context: Context) -> str:
+    """Which group a mark belongs to; all that the agenda has no name for are one group without a name."""
+    name, known = (mark.role, context.roles) if by == "role" else (mark.partnership, context.partnerships)
+    return name if name in known else ""
 
 
 def _by(rating: Rating, context: Context) -> str:

@@ -5,12 +5,13 @@ Facts before praise. Disagreement is told and not smoothed, and what was not sho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workshop.kinds.contract import Context, Section
-from workshop.matters import marks
-from workshop.matters.marks import Item, Rounds, Standing, Stop
+from workshop.matters import marks, outcome
+from workshop.matters.marks import Item, Mark, Rounds, Standing, Stop
 from workshop.matters.rating import Agreed
 from workshop.matters.spread import CANT, FEWEST_IN_A_SLICE, Spread, hidden, named, spread, widest
 from workshop.moves import Entry, Json
@@ -33,10 +34,6 @@ class Report:
     lens: str = ""
 
 
-Among = Callable[[str], bool]
-"""Whether somebody belongs to those of whom it is told."""
-
-
 def sections(report: Report, context: Context) -> Iterator[Section]:
     """One section for the room, or one for each partnership where there are several. They are never set in an order."""
     people = _people(report.began, context)
@@ -44,25 +41,20 @@ def sections(report: Report, context: Context) -> Iterator[Section]:
         return
     if len(context.partnerships) < 2:
         of = max(context.roster.expected(people), len(people))
-        yield _section(report, context, context.title, len(people), of, lambda person: True)
+        yield _section(_Told(report, context, people), context.title, len(people), of)
         return
-    groups = {name: [one for one in people if _partnership(one, context) == name] for name in context.partnerships}
-    others = [one for one in people if not _partnership(one, context)]
-    sizes = {name: len(found) for name, found in (*groups.items(), ("", others))}
+    sizes = dict.fromkeys((*context.partnerships, ""), 0) | Counter(people.values())
     out = hidden(sizes)
     for name, size in sizes.items():
         if name or size:
             title = context.say("rate-note-of", title=context.title, name=name or context.say("rate-others"))
             of = sum(1 for one in context.roster if _partnership(one.id, context) == name)
-            among = _belonging(name, context)
             few = _too_few(size, context) if name in out and report.rounds else ""
-            yield _section(report, context, title, size, max(of, size), among, few)
+            yield _section(_Told(report, context, people, name, sliced=True), title, size, max(of, size), few)
 
 
-def _section(
-    report: Report, context: Context, title: str, answered: int, of: int, among: Among, few: str = ""
-) -> Section:
-    told = _Told(report, context, among)
+def _section(told: _Told, title: str, answered: int, of: int, few: str = "") -> Section:
+    report, context = told.report, told.context
     if not report.rounds:
         few = context.say("rate-note-covered")
     blocks = ({"text": few},) if few else tuple(told.blocks())
@@ -82,17 +74,24 @@ def _too_few(size: int, context: Context) -> str:
 
 @dataclass(frozen=True)
 class _Told:
-    """One section as it is written: of whom, and what of it."""
+    """One section as it is written: of whom, and what of it.
+
+    `people`: the partnership of everybody who placed something. `name`: of which of them it is told, where it is
+    `sliced`; there each thing has its own few, who are kept from being worked out as on the stage.
+    """
 
     report: Report
     context: Context
-    among: Among
+    people: Mapping[str, str]
+    name: str = ""
+    sliced: bool = False
 
     def blocks(self) -> Iterator[Json]:
         spreads = {item: self.spread(self.report.rounds, item) for item in self.report.items}
         yield {"table": self.table(spreads)}
-        if said := [self.sentence(item, spreads[item]) for item in self.report.items if self.was_talked_about(item)]:
-            yield {"list": said}
+        told = [item for item in self.report.items if self.was_talked_about(item) and not self.kept_back(item)]
+        if told:
+            yield {"list": [self.sentence(item, spreads[item]) for item in told]}
         if differ := " ".join(self.differences(spreads)):
             yield {"text": differ}
         if unsighted := [self.title(item) for item, one in spreads.items() if one.unsighted]:
@@ -142,7 +141,7 @@ class _Told:
     def row(self, item: str, one: Spread) -> list[str]:
         return [
             self.title(item),
-            self.counted(one),
+            self.kept_back(item) or self.counted(one),
             self.called(one),
             self.agreement(item),
             "; ".join(self.next_stops(item)),
@@ -184,7 +183,7 @@ class _Told:
 
     def movement(self, item: str, now: Spread) -> str:
         earlier = marks.before(self.report.rounds, item)
-        if not earlier:
+        if not earlier or self.kept_back(item) or self.kept_back(item, earlier):
             return ""
         was, first = self.spread(earlier, item), self.standing(earlier, item)
         again = {person for one in self.report.rounds[len(earlier) :] for person in one.marks.get(item, {})}
@@ -259,17 +258,30 @@ class _Told:
     # ── of whom ─────────────────────────────────────────────────────────────
 
     def standing(self, rounds: Rounds, item: str) -> Standing:
-        said = marks.standing(rounds, item)
-        return {
-            person: mark for person, mark in said.items() if _takes_part(person, self.context) and self.among(person)
-        }
+        said = outcome.of_the_room(marks.standing(rounds, item), self.context)
+        return {person: mark for person, mark in said.items() if self.among(_slice(mark, self.context))}
 
     def spread(self, rounds: Rounds, item: str) -> Spread:
+        """How a thing stands with those of whom it is told; nothing where they are too few for it."""
+        if self.kept_back(item, rounds):
+            return Spread()
         return spread(mark.value for mark in self.standing(rounds, item).values())
 
+    def kept_back(self, item: str, rounds: Rounds = ()) -> str:
+        """Why these may not be told of a thing by themselves; nothing where they may."""
+        if not self.sliced:
+            return ""
+        said = outcome.of_the_room(marks.standing(rounds or self.report.rounds, item), self.context)
+        sizes = dict.fromkeys((*self.context.partnerships, ""), 0)
+        sizes |= Counter(_slice(mark, self.context) for mark in said.values())
+        return _too_few(sizes[self.name], self.context) if self.name in hidden(sizes) else ""
+
+    def among(self, name: str) -> bool:
+        return not self.sliced or name == self.name
+
     def entries(self, box: str) -> list[Entry]:
-        found = self.context.pool.of(self.context.screen, box)
-        return [entry for entry in found if entry.shown != "hidden" and self.among(entry.person)]
+        found = [one for one in self.context.pool.of(self.context.screen, box) if one.shown != "hidden"]
+        return [one for one in found if self.among(self.people.get(one.person, _partnership(one.person, self.context)))]
 
     def title(self, item: str) -> str:
         return self.report.items[item].title
@@ -281,22 +293,17 @@ class _Told:
         return self.context.say(key, **args)
 
 
-def _people(rounds: Rounds, context: Context) -> list[str]:
-    """Everybody who placed something."""
-    placed = dict.fromkeys(person for one in rounds for said in one.marks.values() for person in said)
-    return [person for person in placed if _takes_part(person, context)]
+def _people(rounds: Rounds, context: Context) -> dict[str, str]:
+    """Everybody who placed something, with the partnership they did so for."""
+    placed = {person: mark for one in rounds for said in one.marks.values() for person, mark in said.items()}
+    return {person: _slice(mark, context) for person, mark in outcome.of_the_room(placed, context).items()}
 
 
-def _takes_part(person: str, context: Context) -> bool:
-    known = context.roster.people.get(person)
-    return known is None or not known.removed
+def _slice(mark: Mark, context: Context) -> str:
+    return outcome.slice_of(mark, "partnership", context)
 
 
 def _partnership(person: str, context: Context) -> str:
     """Somebody's partnership, if it is one of this room's."""
     known = context.roster.people.get(person)
     return known.partnership if known and known.partnership in context.partnerships else ""
-
-
-def _belonging(name: str, context: Context) -> Among:
-    return lambda person: _partnership(person, context) == name

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from workshop.moves import Entry
 from workshop.notes import labels
 from workshop.notes.first_page import date_of
-from workshop.notes.times import a_day
+from workshop.notes.times import a_day, days_after
 from workshop.run import Run
 
 FOLD = 75
@@ -21,6 +21,7 @@ def commitment(run: Run, entry: Entry) -> str:
         return ""
     told = labels.fields(run, entry)
     said = [f"{told[key]} {value}".strip() for key, value in entry.fields.items() if value and not a_day(value)]
+    after = days_after(day.isoformat(), 1).replace("-", "")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -28,8 +29,8 @@ def commitment(run: Run, entry: Entry) -> str:
         "BEGIN:VEVENT",
         f"UID:{entry.id}.{run.id}@workshop.invalid",
         f"DTSTAMP:{datetime.fromtimestamp(entry.at / 1000, UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{day.isoformat().replace('-', '')}",
+        *([f"DTEND;VALUE=DATE:{after}"] if after else []),  # without an end it is one whole day as well
         f"SUMMARY:{escaped(entry.text)}",
         f"DESCRIPTION:{escaped(chr(10).join([*said, run.title]))}",
         "TRANSP:TRANSPARENT",

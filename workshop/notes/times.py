@@ -23,17 +23,20 @@ def day_of(ms: int) -> str:
 
 
 def days_after(day: str, days: int) -> str:
-    """So many days later; nothing after no day."""
+    """So many days later; nothing after no day, nor after the last there is."""
     found = a_day(day)
-    return (found + timedelta(days=days)).isoformat() if found else ""
+    if found is None or (date.max - found).days < days:
+        return ""
+    return (found + timedelta(days=days)).isoformat()
 
 
 def a_day(said: str) -> date | None:
     """The day that somebody wrote as 2026-11-21, or None."""
     try:
-        return date.fromisoformat(said) if len(said) == 10 else None
+        day = date.fromisoformat(said)
     except ValueError:
         return None
+    return day if day.isoformat() == said else None  # a week and its day is no date that anybody here writes
 
 
 def minutes(ms: int) -> int:

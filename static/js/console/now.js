@@ -67,18 +67,24 @@ export function Ended({ view, say, acts }) {
 export function Controls({ view, now, say, acts }) {
   const { screen } = view
   const drawing = KINDS[screen.kind] ?? {}
-  const counted = turnout(view)
+  const answers = applies(drawing.answers, screen.view)
+  const counted = answers && turnout(view)
   return html`<div class="con-controls">
-    ${drawing.answers !== false && html`<button type="button" class=${`con-button ${screen.open ? '' : 'con-fill'}`} onClick=${acts.answers}>
+    ${answers && html`<button type="button" class=${`con-button ${screen.open ? '' : 'con-fill'}`} onClick=${acts.answers}>
       ${screen.open ? say('console-close') : say('console-open')}
     </button>`}
-    ${drawing.reveals !== false && html`<button type="button" class="con-button" onClick=${acts.results}>
+    ${applies(drawing.reveals, screen.view) && html`<button type="button" class="con-button" onClick=${acts.results}>
       ${screen.revealed ? say('console-cover') : say('console-reveal')}
     </button>`}
     ${counted && html`<span class="con-soft">${say('console-answered', { done: counted.done, count: counted.count })}</span>`}
     <span class="con-gap"></span>
     <${Timer} timer=${view.timer} now=${now()} say=${say} acts=${acts} />
   </div>`
+}
+
+/** Whether a kind has something to answer, or to reveal: always, never, or as its view says. */
+function applies(rule, view) {
+  return typeof rule === 'function' ? Boolean(rule(view ?? {})) : rule !== false
 }
 
 function Timer({ timer, now, say, acts }) {

@@ -1,11 +1,12 @@
 // A tally: half pills that grow, the number first in its own column, so that nothing collides where a bar is short.
 
 import { html } from '../html.js'
-import { PageMark, usePage } from './pages.js'
+import { PageMark, paged, useHeight, usePage } from './pages.js'
 
-const ROOM = 6
 const LONG = 34
-const TALL = 1.6
+const USUAL_HEIGHT = 56
+const ONE_LINE = 9.2
+const TWO_LINES = 14.4
 
 /**
  * Bars({items: [{id, label, also?, count, lead?, tied?}], max?, page?, say?})
@@ -16,10 +17,11 @@ export function Bars(props) {
 }
 
 function PagedBars({ items = [], max, page, say }) {
-  const pages = paged(byCount(items))
+  const [frame, height] = useHeight(USUAL_HEIGHT)
+  const pages = paged(byCount(items), height, tall)
   const shown = usePage(pages.length, page, 'first')
   const full = fullLength(items, max)
-  return html`<div class="bars-frame">
+  return html`<div class="bars-frame" ref=${frame}>
     <ul class="bars" style=${{ '--digits': digits(items) }}>${(pages[shown] || []).map(item => html`<${Bar} key=${item.id} ...${item} full=${full} say=${say} />`)}</ul>
     <${PageMark} page=${shown} count=${pages.length} say=${say} />
   </div>`
@@ -53,18 +55,7 @@ function fullLength(items, max) {
   return items.some(({ lead }) => lead) ? highest : Math.max(highest, max || 0)
 }
 
-/** As many bars on a page as stand there without shrinking; a label of two lines, or one with other wordings, takes more. */
-function paged(items) {
-  const pages = []
-  let left = 0
-  for (const item of items) {
-    const size = [...(item.label || '')].length > LONG || (item.also && Object.keys(item.also).length) ? TALL : 1
-    if (size > left) {
-      pages.push([])
-      left = ROOM
-    }
-    pages[pages.length - 1].push(item)
-    left -= size
-  }
-  return pages
+/** A label of two lines, or one with other wordings, takes more. */
+function tall({ label, also }) {
+  return [...(label || '')].length > LONG || (also && Object.keys(also).length) ? TWO_LINES : ONE_LINE
 }

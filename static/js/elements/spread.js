@@ -1,7 +1,7 @@
 // How a rating looks on the stage: what is asked, then how the room stands, each look in its own way, page by page.
 
-import { html, useLayoutEffect, useRef, useState } from '../html.js'
-import { PageMark, usePage } from './pages.js'
+import { html } from '../html.js'
+import { PageMark, dealt, useHeight, usePage } from './pages.js'
 import { Strip, heightOfStrip, peoplePerDot } from './strip.js'
 
 /** Widths in the unit of the picture, of which it is about so wide; and the size of its letters. */
@@ -9,8 +9,6 @@ const FULL = 165
 const STRIP = 96
 const TALL_STRIP = 136
 const LONG = 30
-const LETTERS = 5.9
-const USUAL_HEIGHT = 44
 
 const TAGS = { split: 'rate-tag-split', close: 'rate-tag-close', mixed: 'rate-tag-mixed' }
 
@@ -108,7 +106,7 @@ function through(view, room) {
 function Ends({ view, room }) {
   const pairs = Array.from({ length: Math.max(view.left.length, view.right.length) }, (_, at) => [view.left[at], view.right[at]].filter(Boolean))
   const [frame, height] = useHeight()
-  const pages = dealt(pairs, height, (pair) => 1.4 + 6.8 * Math.max(...pair.map((point) => linesOf(point, 22))))
+  const pages = dealt(pairs, height, (pair) => 1.4 + 6.6 * Math.max(...pair.map((point) => linesOf(point, 25))))
   const page = usePage(pages.length, undefined, 'first')
   if (pairs.length === 0) return html`<${Names} view=${view} room=${room} />`
   const shown = pages[page] || []
@@ -271,7 +269,7 @@ export function tooFew({ few }, room) {
 function Tiles({ view, room }) {
   const things = listed(view)
   const most = Math.max(1, ...things.flatMap(({ id }) => [...Object.values(view.result[id].counts), view.result[id].cant]))
-  const size = ({ id, title }) => 15.4 + 6.3 * Math.min(3, linesOf(title, 23)) + (view.result[id].unsighted ? 4.4 : 0)
+  const size = ({ id, title }) => 13.4 + 6.3 * Math.min(3, linesOf(title, 23)) + (view.result[id].unsighted ? 4.4 : 0)
   const [frame, height] = useHeight()
   const pages = dealt(inRows(things, 2), height, (row) => Math.max(...row.map(size)))
   const page = usePage(pages.length, undefined, 'first')
@@ -307,7 +305,7 @@ function Fill({ view, room }) {
   return html`<div class="strips-frame">
     <ul class="fill-key">${stopsOf(view).map(({ no, label }) => html`<li key=${no} class="part-${no}" dir="auto"><i aria-hidden="true"></i>${label}</li>`)}
       ${view.cant && html`<li class="part-cant" dir="auto"><i aria-hidden="true"></i>${view.cant}</li>`}</ul>
-    <ul class="fills" ref=${frame}>
+    <ul class="fills has-${Math.min(things.length, 5)}" ref=${frame}>
       ${(pages[page] || []).map((thing) => html`<li key=${thing.id}>
         <p class="strip-title" dir="auto">${words(thing)}</p>
         <p class="fill" role="img" aria-label=${inWords(view.result[thing.id], view, room)}>
@@ -368,8 +366,7 @@ function Focus({ view, room }) {
   const pages = [...packed(cells), ...(talk.length > 0 ? [{ talk }] : [])]
   const page = usePage(pages.length, undefined, 'last')
   const shown = pages[page] || { talk: [] }
-  return html`<div class="focus ${room.timer ? 'has-ring' : ''}">
-    <h1 class="stage-title" dir="auto">${thing.title}</h1>
+  return html`<div class="focus">
     ${row && html`<${FocusResult} thing=${thing} row=${row} view=${view} room=${room} />`}
     ${row && cells.length === 0 && thing.line && html`<p class="focus-line" dir="auto">${thing.line}</p>`}
     ${shown.talk ? html`<ul class="focus-talk">${shown.talk.map((line) => html`<li key=${line} dir="auto">${line}</li>`)}</ul>` : html`<ul class="focus-cells has-${shown.cells.length}">
@@ -438,24 +435,6 @@ function Foot({ page, count, room, said }) {
   </div>`
 }
 
-/** How tall an element may be, in the unit of the picture; until it is there, a usual height. */
-function useHeight() {
-  const frame = useRef(null)
-  const [height, setHeight] = useState(USUAL_HEIGHT)
-  useLayoutEffect(() => {
-    if (!frame.current) return undefined
-    const look = () => {
-      const unit = frame.current ? parseFloat(getComputedStyle(frame.current.parentElement).fontSize) / LETTERS : 0
-      if (unit) setHeight(Math.floor(frame.current.clientHeight / unit))
-    }
-    const watch = new ResizeObserver(look)
-    watch.observe(frame.current)
-    look()
-    return () => watch.disconnect()
-  }, [])
-  return [frame, height]
-}
-
 /** How many lines words take, where so many letters fit into one. */
 function linesOf(text, letters) {
   return Math.max(1, Math.ceil([...text].length / letters))
@@ -463,21 +442,6 @@ function linesOf(text, letters) {
 
 function inRows(things, beside) {
   return Array.from({ length: Math.ceil(things.length / beside) }, (_, at) => things.slice(at * beside, (at + 1) * beside))
-}
-
-/** Dealt onto pages of so much room; `size` says how much of it one takes. */
-function dealt(things, room, size) {
-  const pages = []
-  let left = 0
-  for (const thing of things) {
-    if (size(thing) > left || pages.length === 0) {
-      pages.push([])
-      left = room
-    }
-    pages[pages.length - 1].push(thing)
-    left -= size(thing)
-  }
-  return pages
 }
 
 function endOf(view, at) {

@@ -148,10 +148,13 @@ function headline({ screen, view }, around) {
 /** Phones down: the question and the time, and one way back to the rest of it. */
 function Quiet({ say, shown, around, acts }) {
   const { screen } = shown
-  const can = (KINDS[screen.kind] || {}).answers !== false && screen.open
+  const kind = KINDS[screen.kind] || {}
+  const can = kind.answers !== false && screen.open
+  const asked = kind.asked && kind.asked(shown.view, around)
   return html`
     <${Heading} key=${`${screen.id} quiet`} title=${headline(shown, around)} page=${shown.run.title} />
     <div class="phone-quiet">
+      ${asked && html`<p class="phone-asked" dir="auto">${asked}</p>`}
       <p class="phone-hint">${say('phone-quiet')}</p>
       <p><${Button} kind="alt" label=${say(can ? 'phone-quiet-add' : 'phone-quiet-show')} onClick=${acts.undim} /></p>
     </div>`
