@@ -16,14 +16,15 @@ from flask.testing import FlaskClient
 
 from tests.house import MORNING, Guest, House
 from workshop import agenda as agendas
-from workshop import notes, sequel, words
+from workshop import notes, pool, sequel, words
 from workshop import run as runs
 from workshop.access import Access, cookie_name
 from workshop.config import Config
 from workshop.kinds.contract import Brought, Section
-from workshop.moves import Entry, Role
+from workshop.moves import Entry, Fact, Role
 from workshop.notes import about, calendar, chart, labels, lines
-from workshop.notes.times import hour
+from workshop.notes.times import a_day, days_after, hour
+from workshop.pool import Pool
 from workshop.web import pages
 
 MINUTE = 60_000
@@ -962,6 +963,19 @@ def test_who_typed_for_somebody_is_in_the_archive_only(evening: House) -> None:
     facts = evening.store.facts(evening.run_id)
     assert '"proxy"' not in notes.data_json(evening.run, facts)
     assert '"proxy"' in notes.data_json(evening.run, facts, private=True)
+
+
+def test_a_week_is_no_day_and_after_the_last_day_there_is_none() -> None:
+    assert a_day("2026-W47-6") is None
+    assert days_after("9999-12-31", 1) == ""
+    assert days_after("2026-12-31", 1) == "2027-01-01"
+
+
+def test_how_somebody_can_be_reached_goes_with_their_name() -> None:
+    entry = Entry("e1", "a.b", "match", "contact", "ana", 1, "ANASMAIL", "me", named=False, at=1)
+    forgotten = {"person": "ana", "how": "name", "entries": ["e1"]}
+    after = pool.apply(Pool({"e1": entry}), Fact(2, "run", "erase", "", "ana", 2, "m", forgotten))
+    assert after.entries["e1"].withdrawn
 
 
 def test_ids_are_found_under_their_names_at_any_depth(evening: House) -> None:

@@ -153,6 +153,32 @@ def test_a10_a_screen_can_be_drawn_for_somebody_without_a_phone(hall: House) -> 
     assert "MARKER of Ana" not in seen
 
 
+def test_a10_whoever_types_sees_again_what_they_typed_and_nothing_that_another_did(hall: House) -> None:
+    ana, eve, okoye = hall.join("Ana", table=2), hall.join("Eve", table=2), add(hall, "Mr Okoye", 2)
+    hall.go("decide.vote")
+    assert ana.play("vote", picks={"yes": 1}, **{"for": okoye})["ok"]
+
+    def picked(typist: str) -> Any:
+        return faces.aside(hall.run, okoye, "decide.vote", typist)["screen"]["view"]["picks"]
+
+    assert picked(ana.id) == {"yes": 1}
+    assert picked(eve.id) == picked("console") == {}
+    assert eve.play("vote", picks={"no": 1}, **{"for": okoye})["ok"]
+    assert picked(ana.id) == {}  # by now somebody else has spoken for him
+    assert hall.view(Stage())["screen"]["view"]["voted"] == 1
+
+
+def test_a10_the_facilitator_who_types_for_somebody_does_not_sit_at_their_table(hall: House) -> None:
+    ana, okoye = hall.join("Ana", table=2), add(hall, "Mr Okoye", 2)
+    hall.go("who.bring")
+    write(ana, "why", "MARKER at table two", visibility="table")
+    write(hall.facilitator, "why", "His own words", **{"for": okoye}, visibility="table")
+    assert "MARKER" in json.dumps(faces.aside(hall.run, okoye, "who.bring", ana.id))
+    seen = json.dumps(faces.aside(hall.run, okoye, "who.bring", "console"))
+    assert "MARKER" not in seen
+    assert "His own words" in seen
+
+
 # ── one phone, several people ───────────────────────────────────────────────
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from workshop import carries, clock
+from workshop import behalf, carries, clock
 from workshop.agenda import Part, Step
 from workshop.kinds import KINDS
 from workshop.matters import groups
@@ -39,14 +39,16 @@ def preview(run: Run, screen: str) -> Json:
     return _stage(replace(run, place=replace(run.place, now=run.screen(screen).id, blank=False, spotlight="")))
 
 
-def aside(run: Run, person: str, screen: str) -> Json:
+def aside(run: Run, person: str, screen: str, typist: str = "") -> Json:
     """A screen as one person's phone would draw it: what they missed or have not sent yet, or, for somebody without a
-    phone, what is up now."""
+    phone, what is up now. `typist`: who types for them, and sees nothing of theirs that somebody else typed."""
     merged: Json = {}
     brought: Json = {}
-    for audience in (Floor(), Table(run.roster.table_of(person)), Me(person)):
-        merged.update(_kind_view(run, screen, audience))
-        brought.update(carries.seen(run, screen, audience))
+    near = behalf.as_heard_by(run, person, screen, typist)
+    own = behalf.as_known_to(near, person, typist) if typist else run
+    for of, audience in ((run, Floor()), (near, Table(run.roster.table_of(person))), (own, Me(person))):
+        merged.update(_kind_view(of, screen, audience))
+        brought.update(carries.seen(of, screen, audience))
     there = {**_screen(run, screen), "open": run.open_to(screen, person), "view": merged, "brought": brought}
     return {"screen": there, "step": run.agenda.step_of(screen).title}
 

@@ -34,6 +34,9 @@ ROOM_MOVES: Mapping[str, frozenset[Role]] = {
 
 _AFTER_THE_END = frozenset({"withdraw", "change", "erase"})
 
+CONSOLE = "console"
+"""The facilitator, as the one who typed for somebody."""
+
 PAPER = "paper"
 """Who writes on paper is nobody in the room, and a voice of its own each time: `paper-…` in the facts."""
 
@@ -43,7 +46,7 @@ class Run:
     """A live performance of an agenda.
 
     `settings` (frozen at the start): date, place, host, partnerships (list), names (may be shown), rehearsal.
-    `answered`: on which screens each person has done something.
+    `answered`: on which screens each person has done something. `typists`: who typed it there; empty for themselves.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Run:
     created: int = 0
     seq: int = 0
     answered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    typists: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     parked: parking.Lot = field(default_factory=dict)
     draft: Draft = field(default_factory=Draft)
     _brought: dict[tuple[str, str, Audience], tuple[Brought, ...]] = field(
@@ -223,7 +227,7 @@ def touched(before: Run, after: Run, fact: Fact) -> list[Audience] | None:
     tables |= {run.roster.table_of(person) for run in (before, after) for person in moved}
     tables |= {no for no in after.roster.tables if tables & after.roster.kin(no)}
     people = {fact.person, *(entry.person for entry in entries)} | moved
-    people |= _near(before, fact) | _near(after, fact)
+    people |= _near(before, fact, {fact.person} | moved) | _near(after, fact, {fact.person} | moved)
     shared = [Table(no) for no in after.roster.tables if no in tables]
     return [Stage(), Console(), Floor(), *(Me(person) for person in people), *shared]
 
@@ -235,11 +239,12 @@ def _moved(before: Run, after: Run) -> set[str]:
     return {who for who, person in after.roster.people.items() if before.roster.people.get(who) is not person}
 
 
-def _near(run: Run, fact: Fact) -> set[str]:
-    """Whose own view shows what this person does: on the screen that is up, and on the one that it is about."""
+def _near(run: Run, fact: Fact, people: Iterable[str]) -> set[str]:
+    """Whose own view shows what these people do: on the screen that is up, and on the one that it is about."""
     found: set[str] = set()
     for at in {run.place.now, fact.screen} - {""}:
-        found |= set(KINDS[run.screen(at).kind].near(run.states[at], fact.person, run.context(at)))
+        kind, state, context = KINDS[run.screen(at).kind], run.states[at], run.context(at)
+        found |= {other for person in people for other in kind.near(state, person, context)}
     return found
 
 
@@ -254,7 +259,7 @@ def _for_another(run: Run, move: Move, spoken: Move) -> Json:
     if Role.PARTICIPANT not in KINDS[run.screen(move.screen).kind].MOVES.get(move.name, ()):
         raise Refused("unknown_move")
     if move.by.role is Role.FACILITATOR:
-        proxy = PAPER if spoken.by.person.startswith(f"{PAPER}-") else "console"
+        proxy = PAPER if spoken.by.person.startswith(f"{PAPER}-") else CONSOLE
         is_open = move.screen in run.place.marks and not run.ended
     elif move.by.role is Role.PARTICIPANT:
         _may(run, move)
@@ -287,7 +292,9 @@ def _with_people(run: Run, fact: Fact) -> Run:
     gone, kept = fact.data["person"], fact.data["into"]
     states = {s.id: KINDS[s.kind].unite(run.states[s.id], gone, kept) for s in run.agenda.screens}
     both = run.answered.get(gone, frozenset()) | run.answered.get(kept, frozenset())
-    return replace(after, states=states, answered={**run.answered, kept: both})
+    typed = run.typists.get(gone, frozenset()) | run.typists.get(kept, frozenset())
+    typists = {**run.typists, kept: typed}
+    return replace(after, states=states, answered={**run.answered, kept: both}, typists=typists)
 
 
 def _may(run: Run, move: Move) -> None:
@@ -346,7 +353,7 @@ def _on_screen(run: Run, fact: Fact) -> Run:
     kind = KINDS[run.screen(fact.screen).kind]
     states = {**run.states, fact.screen: kind.apply(run.states[fact.screen], fact)}
     here = place.again(run.place, fact.screen) if fact.data.get("again") else run.place
-    return replace(run, states=states, place=here, answered=_having_answered(run, fact))
+    return replace(run, states=states, place=here, answered=_having_answered(run, fact), typists=_typed_by(run, fact))
 
 
 def _having_answered(run: Run, fact: Fact) -> Mapping[str, frozenset[str]]:
@@ -354,3 +361,8 @@ def _having_answered(run: Run, fact: Fact) -> Mapping[str, frozenset[str]]:
     if not fact.person or fact.screen in so_far:
         return run.answered
     return {**run.answered, fact.person: so_far | {fact.screen}}
+
+
+def _typed_by(run: Run, fact: Fact) -> Mapping[str, frozenset[tuple[str, str]]]:
+    typed, so_far = (fact.screen, fact.data.get("proxy", "")), run.typists.get(fact.person, frozenset())
+    return {**run.typists, fact.person: so_far | {typed}} if fact.person and typed not in so_far else run.typists

@@ -106,8 +106,7 @@ function Screen({ view, kind, room, bare, preview }) {
   const wide = flag(kind.wide, view)
   const ring = timer && !bare && html`<${Ring} timer=${timer} now=${room.now} />`
   const side = !bare && kind.side ? kind.side(screen.view, room) : null
-  const own = flag(kind.ownTitle, view)
-  const title = own === true || bare ? '' : own || screen.title
+  const title = bare ? '' : (kind.ownTitle && kind.ownTitle(screen.view)) || screen.title
   const roomy = kind.answers === false // nobody has to find their place here, so the room's own words come last, and large
   const voices = html`<${BroughtOnStage} key=${`${screen.id} voices`} brought=${drawn(screen.brought)} roomy=${roomy} say=${room.say} />`
   return html`<${preview ? 'div' : 'main'} class="stage" data-kind=${screen.kind}>

@@ -178,7 +178,7 @@ function linesOf(text, letters, most) {
 function columnPages(group, sheet, height) {
   const asks = group.map(({ ask }) => ask)
   const wide = group.length === 1
-  const rows = rowsBelow(height, asks, wide ? 60 : LETTERS[group.length]) * (wide ? 1.7 : 1)
+  const rows = rowsBelow(height, asks, wide ? 60 : LETTERS[group.length]) * (wide ? 1.6 : 1)
   const slices = group.map((box) => sliced(standing(box, sheet), rows, LETTERS[group.length]))
   const count = Math.max(...slices.map(({ length }) => length))
   if (!wide && count > TOO_MANY_PAGES) return group.flatMap((box) => columnPages([box], sheet, height))
@@ -674,7 +674,7 @@ function AboutLine({ line, box, view, room }) {
   return html`
     ${told.length > 0 && html`<p class="line-about">${told.map((words) => html`<span key=${words} dir="auto">${words}</span>`)}</p>`}
     ${line.versions && html`<details class="versions">
-      <summary>${room.say('canvas-versions', { count: Object.keys(line.versions).length })}</summary>
+      <summary>${room.say('canvas-versions', { count: line.version })}</summary>
       <ol>${Object.entries(line.versions).sort(([a], [b]) => b - a).map(([no, { text, by, at }]) => html`<li key=${no}>
         <span dir="auto">${text}</span>
         <small><span dir="auto">${by ? room.say('canvas-version-by', { no, name: by }) : room.say('canvas-version', { no })}</span> <time>${timeOfDay(at)}</time></small>

@@ -18,7 +18,7 @@ const LEVERS = [
   { name: 'question-lever-scope', how: 'question-lever-scope-how' },
   { name: 'question-lever-assumptions', how: 'question-lever-assumptions-how' },
 ]
-const LONG = 80 // characters: a question as long as that stands smaller
+const LONG = 60 // characters: a question as long as that stands smaller
 const ROWS = 8 // lines of marks that stand on the stage at once
 const LINE = 37 // characters in such a line
 

@@ -2371,7 +2371,7 @@ console-come-back = Is back
 console-same-as = Is the same person as
 console-make-one = Make them one
 # $name, $other (Strings) - two people who are one
-console-make-one-sure = { $name } becomes { $other }. What both wrote is put together, and the later vote counts. This cannot be undone.
+console-make-one-sure = { $name } and { $other } become one person. What both wrote is put together, and the later vote counts. This cannot be undone.
 console-make-one-yes = Make them one
 console-erase-words = Erase words and name
 console-erase-words-sure = Everything { $name } wrote, and the name, is taken out of this session and the note. Counts stay. This cannot be undone.
@@ -2394,6 +2394,7 @@ console-advice = You could
 console-advice-merge = Tables { $one } and { $other } are small.
 # $parts (String) - such as 4 + 3
 console-advice-split = Table { $no } is large: { $parts } would talk more easily.
+console-together = Put this table together with
 console-merge-tables = Put { $other } and { $one } together
 console-split-table = Part table { $no }
 console-advice-no = Leave it

@@ -443,13 +443,18 @@ CLOCKS_AND_PLACES = "header, .ring, .stage-link"
 CAPTIONS = (
     ".stage-brought-from, .note-by, .note-more, .slate-also, .bar-also, .bar-tie, .pagemark, .wall-foot, .pile-name,"
     ".sources, .how, .sum,"
-    ".answered, .counted, .turnout, .lobby-people"
+    ".answered, .counted, .turnout, .lobby-people, .curve-tick, .curve-column, .curve-end, .curve-said, .sheet-foot,"
+    ".slot small, .stage-line small, .fill-key, .fill, .tile-bar, .stops.is-lean, .tag, .rise-count,"
+    ".trade-foot, .need-card small"
 )
 """Who said it, how many have, and the like: 4.6 per cent."""
 
+SMALL_PRINT = ".tile-label, .picture-foot, .verdict, .stops, .unsighted"
+"""What a picture of many marks says beside them: 3.5 per cent, the floor of all captions."""
+
 
 def too_small(page: Page) -> list[str]:
-    """A62: words on the stage below the floor. Headlines 8.9, what people must read 5.9, captions 4.6, clocks 3.5."""
+    """A62: words on the stage below the floor. Headlines 8.9, what people must read 5.9, captions 4.6, the rest 3.5."""
     return page.evaluate(
         """([clocks, captions]) => {
           const u = Math.min(innerHeight / 100, innerWidth * 0.005625)
@@ -465,7 +470,7 @@ def too_small(page: Page) -> list[str]:
           }
           return found
         }""",
-        [CLOCKS_AND_PLACES, CAPTIONS],
+        [f"{CLOCKS_AND_PLACES}, {SMALL_PRINT}", CAPTIONS],
     )
 
 

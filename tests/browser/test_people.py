@@ -170,8 +170,9 @@ def test_a10_a_neighbour_and_the_facilitator_write_for_somebody_without_a_phone(
 
     find(console, "Mr Okoye").get_by_role("button", name="Type for them").click()
     panel = console.get_by_role("region", name="Typing for Mr Okoye")
-    expect(panel.get_by_text("Forty years of choir")).to_be_visible()
-    expect(panel.get_by_text("The choir", exact=True)).to_be_visible()
+    expect(panel.get_by_label(WHY)).to_be_visible()
+    expect(panel.get_by_text("The choir", exact=True)).to_have_count(0)  # said to the table, not to her
+    expect(panel.locator(".own")).to_have_count(0)
     go_to(console, "Decide", "Shall we meet again?")
     panel.get_by_label("Which screen?").select_option("decide.vote")
     panel.get_by_role("button", name="Yes").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -28,6 +29,7 @@ from tests.browser.hall import (
     until_moved,
     write,
 )
+from tests.pictures import UNVEILED, Crowd
 from workshop import agenda as agendas
 from workshop.agenda import Agenda
 
@@ -72,6 +74,29 @@ def test_a62_every_screen_keeps_its_size_and_its_place_whatever_people_write(hal
     door.context.set_offline(True)
     expect(door.get_by_text("No Wi-Fi just now.")).to_be_visible()
     found += small_phone(door, "offline")
+    assert found == []
+
+
+def test_a62_the_whole_half_day_keeps_its_size_and_its_place(hall_of: Callable[..., Hall]) -> None:
+    """All screens of the half day, as they open and once everybody has answered and it is revealed, walked once."""
+    hall = hall_of("power-of-partnerships")
+    console, stages, found = hall.console(), hall.stages(SIZES[1], STAGE), []
+    cookie = "; ".join(f"{one['name']}={one['value']}" for one in console.context.cookies())
+    crowd = Crowd(hall, hall.run, cookie)
+    crowd.join(count=6)
+    for screen in agendas.read(ROOT / "sessions/power-of-partnerships.toml").screens:
+        crowd.go(screen.id)
+        for stage in stages:
+            if screen.step != "lobby":
+                expect(stage.get_by_role("heading", level=1)).to_have_text(screen.title)
+        found += calmly(stages, f"{screen.id}, as it opens")
+        if screen.kind != "present":
+            crowd.through(rounds=1)
+            crowd.show()
+            if screen.kind in UNVEILED:
+                crowd.unveil()
+            found += calmly(stages, f"{screen.id}, filled")
+    crowd.close()
     assert found == []
 
 
@@ -237,6 +262,12 @@ def projectors(stages: list[Page], where: str) -> list[str]:
     """What is too small or out of place on any of them."""
     settled(stages)
     return sorted({f"{where}: {fault}" for stage in stages for fault in overflowing(stage) + too_small(stage)})
+
+
+def calmly(stages: list[Page], where: str) -> list[str]:
+    """The same once the pages have been dealt anew."""
+    stages[0].wait_for_timeout(150)
+    return projectors(stages, where)
 
 
 def small_phone(phone: Page, where: str) -> list[str]:

@@ -693,3 +693,26 @@ def test_replaying_gives_the_same_sheets() -> None:
     for name, data in (("show_canvas", {"canvas": "table:1"}), ("box", {"id": "proven"})):
         room.play("facilitator", name, **data)
     assert room.replayed() == room.state
+
+
+def test_what_came_in_on_paper_stands_on_the_sheet_of_those_without_a_partnership() -> None:
+    room = sheet(PROVEN, scope="partnership", partnerships=("North", "South"))
+    entry = room.play("paper-1", "add", box="proven", text="One bus for three schools").data["entry"]["id"]
+    assert entry in room.view(Console())["canvases"]["partnership:"]["lines"]
+    assert "One bus for three schools" in str([section.blocks for section in room.sections()])
+
+
+def test_a_table_has_to_be_named_before_paper_can_stand_on_its_sheet() -> None:
+    room = sheet(PROVEN)
+    assert room.view(Table(0)) == {}
+    assert refused(room, "paper-1", "add", box="proven", text="One bus for three schools") == "unknown_table"
+
+
+def test_a_line_tells_how_it_last_stood_and_how_often_it_was_written() -> None:
+    room = sheet(PROVEN)
+    entry = room.play("ana", "add", box="proven", text="Bus 1").data["entry"]["id"]
+    for seen in range(1, 9):
+        room.play("ana", "rewrite", entry=entry, text=f"Bus {seen + 1}", seen=seen)
+    line = room.view(Table(1))["canvas"]["lines"][entry]
+    assert line["version"] == 9
+    assert [one["text"] for one in line["versions"].values()] == [f"Bus {no}" for no in range(5, 10)]

@@ -336,9 +336,9 @@ def test_the_facilitator_can_point_at_a_need() -> None:
 # ── how to reach each other ─────────────────────────────────────────────────
 
 
-def matched(there: Room, helper: str = "ben") -> str:
+def matched(there: Room, helper: str = "ben", **data: Any) -> str:
     """Ana's need, claimed and accepted; the claim."""
-    claim = claimed(there, helper, wrote(there, "ana", "need", "A minibus"))
+    claim = claimed(there, helper, wrote(there, "ana", "need", "A minibus", **data))
     there.play("ana", "accept", claim=claim)
     return claim
 
@@ -396,9 +396,19 @@ def test_a_contact_can_be_changed_and_taken_back() -> None:
     assert there.who_reads("BENSNEW") | there.who_reads("BENSOLD") == set()
 
 
-def test_the_note_has_a_contact_only_where_both_agreed_and_both_are_named() -> None:
+def test_the_note_keeps_the_contact_of_a_need_that_was_asked_without_a_name() -> None:
     there = market()
     claim = matched(there)
+    there.play("ana", "contact", claim=claim, on=True, text="ANASMAIL")
+    there.play("ben", "contact", claim=claim, on=True, text="BENSPHONE")
+    assert "ANASMAIL" not in told(there)
+    assert "BENSPHONE" not in told(there)
+    assert there.view(Me("ben"))["claims"][claim]["by"] == "Ana"  # who accepted has said who they are
+
+
+def test_the_note_has_a_contact_only_where_both_agreed_and_both_are_named() -> None:
+    there = market()
+    claim = matched(there, named=True)
     other = claimed(there, "cem", wrote(there, "ana", "need", "A piano"))
     there.play("ana", "accept", claim=other)
     there.play("ana", "contact", claim=claim, on=True, text="ANASMAIL")

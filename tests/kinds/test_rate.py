@@ -867,3 +867,18 @@ def test_a_thousand_people_and_thirteen_things_are_told_quickly() -> None:
         began = time.perf_counter()
         rate.view(state, audience, context)
         assert time.perf_counter() - began < patience, audience
+
+
+def test_roles_in_words_of_ones_own_are_one_slice_without_a_name() -> None:
+    people = crowd(12, role=lambda no: "Head" if no < 6 else f"Keeper of {no}")
+    stops = [{"id": "one", "label": "One"}, {"id": "two", "label": "Two"}]
+    said = {"items": [{"id": "a", "title": "A"}], "scale": stops}
+    room = Room(rate, said, people=people, roles=("Head", "Teacher"))
+    for person in people:
+        room.play(person, "mark", item="a", value=1)
+    room.reveal()
+    room.play("facilitator", "slice", by="role")
+    slices = room.view(Stage())["result"]["a"]["slices"]
+    assert {one["name"]: one["counts"] for one in slices.values()} == {"Head": {"1": 6}, "": {"1": 6}}
+    assert "Keeper" not in json.dumps([room.view(one) for one in room.audiences()])
+    assert "Keeper" not in json.dumps([fact.data for fact in room.facts])

@@ -681,7 +681,7 @@ def test_card_lines_are_brought_once_they_were_shown_and_with_their_topic() -> N
     assert [one.text for one in room.brings("cards", Me("ben"))] == ["A bus"], "those at the table know it"
     room.play("facilitator", "show", entries=[entry])
     found = room.brings("cards", Floor())
-    assert [(one.id, one.tags, one.note, one.weight) for one in found] == [(entry, ("data",), "Be wise", 0)]
+    assert [(one.id, one.tags, one.note, one.weight) for one in found] == [(entry, (), "Be wise", 0)]
     room.play("facilitator", "hide", entries=[entry])
     assert room.brings("cards", Floor()) == room.brings("cards", Me("ben")) == []
     assert room.brings("nothing", Floor()) == []

@@ -89,7 +89,7 @@ def view(state: State, audience: Audience, context: Context) -> Json:
 def near(state: State, person: str, context: Context) -> Iterable[str]:
     """Where partnerships have a sheet each, it stands in everybody's own view."""
     scope = canvases.scope_in(state, context.partnerships)
-    if scope != "partnership" or person not in context.roster.people:
+    if scope != "partnership":
         return ()
     key = canvases.key_of(person, scope, context.roster, context.partnerships)
     return [other.id for other in _group(key, scope, context) if other.id != person]

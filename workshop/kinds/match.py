@@ -348,7 +348,9 @@ def _for_every_phone(state: State, context: Context) -> Json:
         return {**seen, "market": source, "needs": {id_: _card(need) for id_, need in needs.items()}, "offers": {}}
     return {
         **seen,
-        "needs": {id_: {**_need_card(state, need, context), "fits": list(fits[need.id])} for id_, need in needs.items()},
+        "needs": {
+            id_: {**_need_card(state, need, context), "fits": list(fits[need.id])} for id_, need in needs.items()
+        },
         "offers": {id_: _card(offer) for id_, offer in there.offers.items()},
     }
 
@@ -472,7 +474,11 @@ def _for_the_facilitator(state: State, context: Context) -> Json:
         "done": {person: True for person in sorted(busy)},
         "kept": len(written) - len(readable),
         "needs": {
-            id_: {**_need_card(state, need, context), "claims": len(market.claims_on(state, id_, context)), "table": need.table}
+            id_: {
+                **_need_card(state, need, context),
+                "claims": len(market.claims_on(state, id_, context)),
+                "table": need.table,
+            }
             for id_, need in needs.items()
         },
         "entries": {
@@ -492,7 +498,9 @@ def _by(entry: Entry, context: Context) -> Json:
 def _told(state: State, context: Context) -> Iterable[Json]:
     say = context.say
     found, looking = market.matches(state, context), market.unmet(state, context)
-    waiting = [need for id_, need in market.needs(state, context).items() if market.standing(state, id_, context) == "offered"]
+    waiting = [
+        need for id_, need in market.needs(state, context).items() if market.standing(state, id_, context) == "offered"
+    ]
     yield {"text": say("match-note-counted", matches=len(found), looking=len(looking), waiting=len(waiting))}
     if found:
         heads = [say(key) for key in _HEADS]

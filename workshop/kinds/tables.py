@@ -118,7 +118,7 @@ def near(state: State, person: str, context: Context) -> Iterable[str]:
     places = {talk.where(state, person, context), *state.seating.touched.get(person, ())}
     places |= {talk.lies_at(state, entry) for entry in context.pool.by(person, context.screen)}
     now = {state.seating.now(place) for place in places} - {""}
-    return [other.id for other in context.roster if other.id != person and talk.where(state, other.id, context) in now]
+    return [other for place in now for other in talk.known_at(state, place, context) if other != person]
 
 
 def unite(state: State, gone: str, kept: str) -> State:
@@ -499,7 +499,6 @@ def _as_brought(entry: Entry, place: Place | None, context: Context) -> Brought:
         by=talk.by(entry, context).get("by", ""),
         person=entry.person,
         table=entry.table,
-        tags=(place.id,) if place else (),
         note=place.title if place else "",
         at=entry.at,
     )

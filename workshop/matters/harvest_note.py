@@ -156,12 +156,14 @@ def _told_of_additions(state: State, added: Sequence[Entry], context: Context) -
     """What was missing, with the heading it was hung under; what was taken down is left out."""
     pieces = [hanging.addition(entry, context) for entry in added if entry.shown != "hidden"]
     if pieces:
-        counts = hanging.seen_counts(state, context)
+        counts, titles = hanging.seen_counts(state, context), _titles_over(pieces, state, context)
+        lines = {piece.id: _line(piece, counts, state, context) for piece in pieces}
         yield {"text": context.say("harvest-note-missing")}
-        yield {"list": [_under(piece, _line(piece, counts, state, context), state, context) for piece in pieces]}
+        yield {"list": [f"{titles[one]}: {line}" if titles[one] else line for one, line in lines.items()]}
 
 
-def _under(piece: Piece, line: str, state: State, context: Context) -> str:
-    hung = hanging.headed(state, [*hanging.hung(state, Floor(), context), piece], context)
-    titles = [_spelt(heading, context) for heading, under in hung if piece.id in {one.id for one in under}]
-    return f"{titles[0]}: {line}" if titles and titles[0] else line
+def _titles_over(pieces: Iterable[Piece], state: State, context: Context) -> dict[str, str]:
+    """What stands over each piece, among all that hangs."""
+    among = {piece.id: piece for piece in (*hanging.hung(state, Floor(), context), *pieces)}
+    headed = hanging.headed(state, list(among.values()), context)
+    return {piece.id: _spelt(heading, context) for heading, under in headed for piece in under}

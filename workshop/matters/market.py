@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from operator import is_
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -99,7 +101,15 @@ class State:
 
     def on(self, need: str) -> list[Claim]:
         """The claims on a need that still stand, oldest first."""
-        return [claim for claim in self.claims.values() if claim.need == need and claim.live]
+        return self._standing.get(need, [])
+
+    @cached_property
+    def _standing(self) -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            if claim.live:
+                found.setdefault(claim.need, []).append(claim)
+        return found
 
     def of(self, person: str) -> list[Claim]:
         """The claims that somebody has to do with, on either side."""
@@ -125,10 +135,44 @@ class Goods:
     needs: Mapping[str, Brought]
     offers: Mapping[str, Brought]
 
+    @cached_property
+    def wanted(self) -> tuple[Thing, ...]:
+        """The needs as they are compared."""
+        return _things(self.needs)
+
+    @cached_property
+    def fits(self) -> likeness.Suggestions:
+        """For each offer the needs that fit best."""
+        return likeness.suggested(_things(self.offers), self.wanted)
+
+
+@dataclass(frozen=True, eq=False)
+class _Market:
+    """A market at one moment: the same while all that its goods are made of is the very same."""
+
+    state: State
+    context: Context
+    made_of: tuple[object, ...]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.made_of)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Market) and all(map(is_, self.made_of, other.made_of))
+
 
 def goods(state: State, context: Context) -> Goods:
-    """The needs and offers that everybody may read."""
-    return Goods(needs(state, context), offers(state, context))
+    """The needs and offers that everybody may read: laid out once for all phones, until something changes."""
+    settings = state.settings
+    names = ("unmet", *settings.needs, *settings.offers, *settings.ask)
+    carried = (context.brought(name, Floor()) for name in names)
+    # The screen is not among these: a state belongs to one.
+    return _laid_out(_Market(state, context, (state, context.pool, context.roster, *carried)))
+
+
+@lru_cache(maxsize=4)
+def _laid_out(market: _Market) -> Goods:
+    return Goods(needs(market.state, market.context), offers(market.state, market.context))
 
 
 def own_needs(state: State, person: str, context: Context, public: Mapping[str, Brought] | None = None) -> Own:
@@ -179,9 +223,8 @@ def suggested_offers(there: Goods) -> likeness.Suggestions:
 
 def suggested_needs(there: Goods, own: Mapping[str, Brought]) -> list[str]:
     """The needs that fit somebody's own offers best: the best of each offer first."""
-    wanted = _things(there.needs)
     private = _things({id_: one for id_, one in own.items() if id_ not in there.offers})
-    fits = {**likeness.suggested(_things(there.offers), wanted), **likeness.suggested(private, wanted)}
+    fits = {**there.fits, **likeness.suggested(private, there.wanted)} if private else there.fits
     turns = (fits[id_][place] for place in range(likeness.FEW) for id_ in own if place < len(fits[id_]))
     return list(dict.fromkeys(turns))[: likeness.FEW]
 

@@ -192,7 +192,8 @@ def found(rating: Rating, finding: str, things: Items, context: Context) -> Iter
         return [brought(things[item], context, note) for item, note in _IN_ORDER[name](rating, spreads)]
     at = _number(rating, stop)
     weights = {item: _weight(rating, name, at, one) for item, one in spreads.items()}
-    note = label(rating, at) if at else ""
+    # What few put there is not to be shown as standing there.
+    note = label(rating, at) if at and name != "under_half" else ""
     heavy = sorted((item for item in weights if weights[item]), key=lambda item: -weights[item])
     return [brought(things[item], context, note, weights[item]) for item in heavy]
 

@@ -126,14 +126,25 @@ def own(person: str, context: Context) -> list[Question]:
 
 def of_table(no: int, context: Context) -> list[Question]:
     """What a table may read, oldest first: its people's questions from earlier parts, and from here."""
-    carried = [_from_earlier(one) for one in context.brought("questions", Table(no))]
-    here = [entry for entry in context.pool.of(context.screen, QUESTION) if read_at(entry, no, context)]
-    return sorted(carried, key=lambda one: one.at) + [from_here(entry, context) for entry in here]
+    kin = context.roster.kin(no)
+    here = [entry for entry in context.pool.of(context.screen, QUESTION) if entry.table in kin]
+    return _of_table(no, context, {no: here})
+
+
+def _of_table(no: int, context: Context, here: Mapping[int, Iterable[Entry]]) -> list[Question]:
+    """`here`: what was written on this screen, by table."""
+    carried = sorted((_from_earlier(one) for one in context.brought("questions", Table(no))), key=lambda one: one.at)
+    entries = (entry for other in sorted(context.roster.kin(no)) for entry in here.get(other, ()))
+    return carried + [from_here(entry, context) for entry in entries if read_at(entry, no, context)]
 
 
 def everyones(context: Context) -> list[Question]:
     """All that the tables may read, each once."""
-    return list({one.id: one for no in sorted(context.roster.tables) for one in of_table(no, context)}.values())
+    here: dict[int, list[Entry]] = {}
+    for entry in context.pool.of(context.screen, QUESTION):
+        here.setdefault(entry.table, []).append(entry)
+    found = (one for no in sorted(context.roster.tables) for one in _of_table(no, context, here))
+    return list({one.id: one for one in found}.values())
 
 
 def _from_earlier(one: Brought) -> Question:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from workshop.matters.groups import Groups
@@ -82,7 +83,20 @@ class Seating:
 
     def people(self, place: str) -> list[str]:
         """Who is at a place."""
-        return [person for person, seat in self.seats.items() if self.now(seat.place) == place]
+        return list(self._peopled.get(place, ()))
+
+    @cached_property
+    def _peopled(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for person, seat in self.seats.items():
+            found.setdefault(self.now(seat.place), []).append(person)
+        return found
+
+    @cached_property
+    def groups(self) -> Mapping[str, Place]:
+        """The groups that were made, as places, those merged into others left out."""
+        numbered = enumerate(self.made, start=1)
+        return {id_: Place(id_, no, self.names.get(id_, "")) for no, id_ in numbered if id_ not in self.merged}
 
     def absorbed(self, place: str) -> list[str]:
         """The places whose people and work went into this one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
@@ -91,12 +92,14 @@ class State:
     seating: Seating
 
 
-def places(state: State, context: Context) -> dict[str, Place]:
+def places(state: State, context: Context) -> Mapping[str, Place]:
     """Every place, in order, those merged into others left out. A place keeps its number whatever happens."""
     if state.settings.rule == "home":
         tables = context.roster.open_tables().values()
         return {str(seat.no): Place(str(seat.no), seat.no, seat.name) for seat in tables}
-    known = topics(state, context) or [Place(id_, 0) for id_ in state.seating.made]
+    known = topics(state, context)
+    if not known:
+        return state.seating.groups
     merged, names = state.seating.merged, state.seating.names
     return {
         place.id: replace(place, no=no, title=names.get(place.id, place.title))
@@ -152,7 +155,16 @@ def where(state: State, person: str, context: Context) -> str:
 
 def people_at(state: State, place: str, context: Context) -> list[Person]:
     """Who of those in the room is at a place now."""
-    return [person for person in context.roster.here() if where(state, person.id, context) == place]
+    there = (context.roster.people[person] for person in known_at(state, place, context))
+    return [person for person in there if not person.left]
+
+
+def known_at(state: State, place: str, context: Context) -> list[str]:
+    """Who is at a place, those included who had to leave early."""
+    if state.settings.rule == "home":
+        return [person.id for person in context.roster if str(person.table) == place]
+    people = context.roster.people
+    return [one for one in state.seating.people(place) if one in people and not people[one].removed]
 
 
 def heads_at(state: State, context: Context) -> Counter[str]:
@@ -197,9 +209,24 @@ def lines(state: State, place: str, context: Context) -> list[Entry]:
     return [entry for entry in written_at(state, place, context) if entry.box != BOX]
 
 
+def lying(state: State, context: Context) -> Mapping[str, list[Entry]]:
+    """All that was written, by the place where it lies; a place where nothing does may be missing."""
+    if state.settings.rule == "home":
+        return {place: written_at(state, place, context) for place in places(state, context)}
+    found: dict[str, list[Entry]] = {}
+    for entry in context.pool.of(context.screen):
+        found.setdefault(lies_at(state, entry), []).append(entry)
+    return found
+
+
 def lines_now(state: State, place: str, context: Context) -> list[Entry]:
-    """The card of this round. Lines of a place that was merged into this one belong to its former card."""
-    now = [entry for entry in lines(state, place, context) if round_of(entry) == state.seating.round]
+    """The card of this round, at one place."""
+    return card_now(state, place, lines(state, place, context))
+
+
+def card_now(state: State, place: str, there: Iterable[Entry]) -> list[Entry]:
+    """The same of what lies there. Lines of a place that was merged into this one belong to its former card."""
+    now = [entry for entry in there if entry.box != BOX and round_of(entry) == state.seating.round]
     return [entry for entry in now if state.settings.rule == "home" or entry.card == place]
 
 

@@ -5,7 +5,7 @@ How many are where is the facilitator's; phones and stage learn only whether the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from workshop.kinds.contract import Context
@@ -196,6 +196,7 @@ def console(state: State, context: Context) -> Json:
     """Head-counts, hosts and how far their cards are; what one might do; the words written for her or for everyone."""
     settings, now, places = state.settings, state.seating, talk.places(state, context)
     heads, entries = talk.heads_at(state, context), context.pool.of(context.screen)
+    there = talk.lying(state, context)
     seen: Json = {
         "rule": settings.rule,
         "walking": now.walking,
@@ -209,7 +210,9 @@ def console(state: State, context: Context) -> Json:
         "bell": now.rung,
         "made": len(now.made),
         "topics": settings.rule != "home" and bool(talk.topics(state, context)),
-        "places": {id_: _counted(state, place, heads[id_], context) for id_, place in places.items()},
+        "places": {
+            id_: _counted(state, place, heads[id_], there.get(id_, ()), context) for id_, place in places.items()
+        },
         "loose": sum(1 for person in context.roster.here() if talk.where(state, person.id, context) not in places),
         "advice": _advice(state, heads, context),
         "done": {person: True for person in sorted(_took_part(state, entries, context))},
@@ -232,7 +235,7 @@ def console(state: State, context: Context) -> Json:
     return {**seen, "seats": {person.id: talk.where(state, person.id, context) for person in context.roster.here()}}
 
 
-def _counted(state: State, place: Place, heads: int, context: Context) -> Json:
+def _counted(state: State, place: Place, heads: int, there: Sequence[Entry], context: Context) -> Json:
     merged = state.seating.absorbed(place.id)
     return {
         "no": place.no,
@@ -242,10 +245,8 @@ def _counted(state: State, place: Place, heads: int, context: Context) -> Json:
         "host": talk.host_of(state, place, context),
         "closed": talk.is_closed(state, place),
         "handing": place.id in state.seating.handing,
-        "lines": len(talk.lines_now(state, place.id, context)),
-        "thoughts": sum(
-            1 for one in talk.written_at(state, place.id, context) if one.box == BOX and one.visibility != "me"
-        ),
+        "lines": len(talk.card_now(state, place.id, there)),
+        "thoughts": sum(1 for one in there if one.box == BOX and one.visibility != "me"),
         "with": {one: talk.former(state, one, context) for one in merged},
     }
 

@@ -3,7 +3,7 @@
 What people did not share with the room stays out unless `private` is asked for, and then the file says so: unshared
 words, unnamed people, who voted for what, what words were before they were mended. Of what was withdrawn only the fact
 that it was remains, whatever is asked for, and who wished to be forgotten is nobody. Results appear once they have been
-told, as in the note.
+told, as in the note. Anybody's way through the room is in no file.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
 _ABOUT_SOMEBODY = frozenset({"join", "add_person", "change", "share_phone"})
 """Facts that hold a name."""
+
+_WHEREABOUTS = frozenset({"places", "groups", "hosts", "handing"})
+"""What a fact that holds one of these tells is who was where, and when."""
+_SITTING_DOWN = frozenset({"sit_at", "split_table"})
+"""Facts that tell the same of home tables. Where somebody sat in the end stands with the people."""
 
 
 def sheets(run: Run, facts: Sequence[Fact] = (), *, private: bool = False) -> dict[str, str]:
@@ -122,10 +127,10 @@ class _Book:
     def csv(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         out = io.StringIO()
         out.write("\ufeff")  # without it spreadsheets guess the encoding wrong
-        writer = csv.writer(out)
+        writer = csv.writer(out, quoting=csv.QUOTE_ALL)  # half of Europe parts cells at semicolons
         if self.private:
             writer.writerow([self.say("sheet-private")])
-        writer.writerow(head)
+        writer.writerow([safe(cell) for cell in head])
         writer.writerows([safe(cell) for cell in row] for row in rows)
         return out.getvalue()
 
@@ -159,7 +164,8 @@ class _Book:
 
     def promises(self) -> Iterable[Sequence[object]]:
         for entry in self.run.pool:
-            if entry.outcome == "commitment" and self.may_leave(entry):
+            taken_down = entry.shown == "hidden" and not self.private
+            if entry.outcome == "commitment" and self.may_leave(entry) and not taken_down:
                 called = labels.fields(self.run, entry)
                 more = " · ".join(f"{called[key]} {value}".strip() for key, value in entry.fields.items() if value)
                 yield by(self.run, entry), entry.text, more, entry.visibility
@@ -185,7 +191,11 @@ class _Book:
 
     def ballots(self) -> Iterable[Sequence[object]]:
         """Who voted for what, by name only in the private archive; what somebody changed their mind about is gone."""
-        last = {(fact.screen, fact.data.get("round", 1), fact.person): fact for fact in self.facts if _is_ballot(fact)}
+        last = {
+            (fact.screen, fact.data.get("round", 1), self.run.roster.now(fact.person)): fact
+            for fact in self.facts
+            if _is_ballot(fact)
+        }
         for fact in last.values():
             if self.private and self.was_told(fact):
                 yield from self.ballot(fact)
@@ -199,19 +209,28 @@ class _Book:
 
     def marks(self) -> Iterable[Sequence[object]]:
         """How often each thing was put where, once it was told; in the private archive also by whom."""
-        last = {
-            (fact.screen, fact.data.get("round", 1), fact.data["item"], fact.person): fact
-            for fact in self.facts
-            if _is_mark(fact) and self.was_told(fact)
-        }
+        last = self.last_marks()
         if self.private:
-            for fact in last.values():
-                yield clock_time(fact.at), self.who(fact.person), *self.mark(fact, fact.data["value"]), 1
+            for fact, value in last.values():
+                whose = "" if _is_count(fact) else self.who(fact.person)
+                yield clock_time(fact.at), whose, *self.mark(fact, value), 1
             return
-        counted = Counter(
-            self.mark(fact, fact.data["value"]) for fact in last.values() if self.run.place.mark(fact.screen).revealed
-        )
+        told = [(fact, value) for fact, value in last.values() if self.run.place.mark(fact.screen).revealed]
+        counted = Counter(self.mark(fact, value) for fact, value in told)
         yield from ((*mark, count) for mark, count in counted.items())
+
+    def last_marks(self) -> dict[tuple[object, ...], tuple[Fact, object]]:
+        """Everybody's last word on each thing, whatever id they had, and the hands that were counted. Whose hand was
+        where is not known: those for whom they were counted only say which hands an answer of theirs takes back."""
+        last: dict[tuple[object, ...], tuple[Fact, object]] = {}
+        for fact in (one for one in self.facts if (_is_mark(one) or _is_count(one)) and self.was_told(one)):
+            about = (fact.screen, fact.data.get("round", 1), fact.data["item"])
+            for person in fact.data.get("voices", ()):
+                last.pop((*about, self.run.roster.now(person)), None)
+            said = fact.data["marks"] if _is_count(fact) else [(fact.person, fact.data["value"])]
+            for person, value in said:
+                last[(*about, self.run.roster.now(person))] = (fact, value)
+        return last
 
     def mark(self, fact: Fact, value: object) -> tuple[object, ...]:
         asked = (self.run.agenda.step_of(fact.screen).title, self.run.screen(fact.screen).title)
@@ -250,13 +269,17 @@ def _passages(chapter: Chapter | None) -> Iterable[Passage]:
 
 
 def _is_ballot(fact: Fact) -> bool:
-    return "picks" in fact.data or "ranking" in fact.data
+    return fact.name == "vote" and ("picks" in fact.data or "ranking" in fact.data)
 
 
 def _is_mark(fact: Fact) -> bool:
     return (
         isinstance(fact.data.get("item"), str) and isinstance(fact.data.get("value"), int | float) and bool(fact.person)
     )
+
+
+def _is_count(fact: Fact) -> bool:
+    return isinstance(fact.data.get("item"), str) and isinstance(fact.data.get("marks"), list)
 
 
 # ── the JSON file ───────────────────────────────────────────────────────────
@@ -292,7 +315,9 @@ def _is_nobody(run: Run, entry: Entry, *, private: bool) -> bool:
 def _may_leave(run: Run, fact: Fact, *, private: bool) -> bool:
     """The facilitator's own facts tell the way the session went. People's stay, but for the archive; and even there
     an answer without words stays while the session goes on and the result has not been told. Whose name is in a fact
-    of hers, or whose words she typed, is theirs."""
+    of hers, or whose words she typed, is theirs. Nobody's way through the room is told at all."""
+    if _WHEREABOUTS & fact.data.keys() or fact.name in _SITTING_DOWN:
+        return False
     hers = not fact.person and fact.name not in _ABOUT_SOMEBODY and not fact.data.get("proxy")
     if hers:
         return True

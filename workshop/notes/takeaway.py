@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from workshop import carries
 from workshop.kinds import KINDS
-from workshop.kinds.contract import Brought
+from workshop.kinds.contract import Brought, Section
 from workshop.moves import Entry, Me, Stage
 from workshop.notes import labels
 from workshop.notes.first_page import date_of, essential, shared
@@ -192,12 +192,24 @@ def _bring(run: Run, screen: str, name: str, audience: Me | Stage) -> Iterable[B
 
 def _room_at(run: Run, screen: str, person: str, say: Say) -> dict[str, str]:
     """How the room stands at each thing of a screen, as far as it was told; where there are several partnerships, how
-    somebody's own does."""
+    somebody's own does, and nothing where that is not told."""
     sections = KINDS[run.screen(screen).kind].notes(run.states[screen], replace(run.context(screen), say=say))
-    home = run.roster.people[person].partnership
-    nearest = sorted(sections, key=lambda one: bool(home) and home in one.title)
-    rows = [row for one in nearest for block in one.blocks if "table" in block for row in block["table"]["rows"]]
+    near = _of_home(run, run.roster.people[person].partnership, sections)
+    rows = [row for one in near for block in one.blocks if "table" in block for row in block["table"]["rows"]]
     return {row[0]: " · ".join(cell for cell in row[1:3] if cell) for row in rows if row}
+
+
+def _of_home(run: Run, home: str, sections: Iterable[Section]) -> list[Section]:
+    """Where every partnership has a section of its own, the one of this partnership; else all of them."""
+    known = [(one, _partnership_in(run, one.title)) for one in sections]
+    wanted = home if home in run.partnerships else ""
+    parted = any(name for _, name in known)
+    return [one for one, name in known if not parted or name == wanted]
+
+
+def _partnership_in(run: Run, title: str) -> str:
+    """Whose a section is; of two names of which one holds the other, the longer."""
+    return max((name for name in run.partnerships if name in title), key=len, default="")
 
 
 def _earlier(run: Run, screen: str, person: str) -> Iterator[Said]:

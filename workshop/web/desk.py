@@ -12,7 +12,7 @@ from workshop import sequel
 from workshop.access import in_pairs
 from workshop.moves import Json, Refused, Role
 from workshop.roster import ORGANISATION, TABLE_NAME, line
-from workshop.run import PAPER
+from workshop.run import CONSOLE, PAPER
 from workshop.web import answers, faces
 from workshop.web.house import House, Route, Shelved
 from workshop.words import say, speaker
@@ -69,14 +69,17 @@ def invite(house: House, run: Run) -> Response:
 
 
 def voice(house: House, run: Run, screen: str) -> Response:
-    """A screen as somebody's phone would draw it, for whoever types in their words, or those of a sheet of paper."""
+    """A screen as somebody's phone would draw it, for whoever types in their words, or those of a sheet of paper.
+
+    Nothing is on it but what was typed here: what somebody wrote themselves, and where they stand, is theirs.
+    """
     whose = request.args.get("for", "")
     known = run.roster.people.get(whose)
     if whose != PAPER and (known is None or known.removed):
         raise Refused("unknown_person")
     if screen not in run.place.marks:
         raise Refused("not_here")
-    seen = views.aside(run, whose, screen)
+    seen = views.aside(run, whose, screen, typist=CONSOLE)
     return jsonify({**seen, "screen": {**seen["screen"], "open": not run.ended}})
 
 

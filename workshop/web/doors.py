@@ -113,15 +113,17 @@ def pair_stage(house: House) -> Response:
 def aside(house: House, run: Run, screen: str) -> Response:
     """A screen as this person's phone may draw it: missed, not yet sent, or to be done before leaving early.
 
-    `?for=` asks for somebody at the same table who has no phone, whom this person types for.
+    `?for=` asks for somebody at the same table who has no phone, whom this person types for. What another typed for
+    them is not on it: whoever comes to sit next to them has not heard it.
     """
     person = _person(house, run)
     if run.roster.people[person].removed:
         raise Refused("removed")
-    whose = _spoken_for(run, person, request.args.get("for", "")) or person
+    other = _spoken_for(run, person, request.args.get("for", ""))
+    whose = other or person
     if screen not in run.place.marks and not run.open_to(screen, whose):
         raise Refused("not_here")
-    return jsonify(views.aside(run, whose, screen))
+    return jsonify(views.aside(run, whose, screen, typist=person if other else ""))
 
 
 def code_picture(house: House, code: str) -> Response:

@@ -79,6 +79,7 @@ function Table({ no, table, ids, view, away, say, play, enter }) {
   return html`<h3 dir="auto">${tableCalled(no, table.name, say)}</h3>
     ${was.length > 0 && html`<p class="con-soft" dir="auto">${say('console-was', { tables: was.join('; ') })}</p>`}
     <${Rename} no=${no} name=${table.name} say=${say} play=${play} />
+    <${Together} no=${no} view=${view} say=${say} play=${play} />
     ${all.length === 0 && html`<p class="con-empty">${say('console-table-nobody')}</p>`}
     <ul class="con-people">
       ${all.slice(0, drawn).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} enter=${enter} />`)}
@@ -101,6 +102,22 @@ function Rename({ no, name, say, play }) {
       <button class="con-button con-small" disabled=${typed.trim() === name}>${say('console-save')}</button>
     </div>
   </form>`
+}
+
+/** Two tables that have put their chairs together, whether or not anybody suggested it. */
+function Together({ no, view, say, play }) {
+  const [into, setInto] = useState('')
+  const others = Object.values(view.tables).filter((other) => other.no !== no)
+  if (others.length === 0) return ''
+  return html`<label>${say('console-together')}
+      <select value=${into} onChange=${(event) => setInto(event.target.value)}>
+        <option value="">${say('join-choose')}</option>
+        ${others.map((other) => html`<option key=${other.no} value=${other.no}>${tableCalled(other.no, other.name, say)}</option>`)}
+      </select>
+    </label>
+    ${into && html`<button type="button" class="con-button con-small con-fill" onClick=${() => play('merge_tables', { table: no, into: Number(into) })}>
+      ${say('console-merge-tables', { one: into, other: no })}
+    </button>`}`
 }
 
 function Add({ say, play }) {
