@@ -1,6 +1,6 @@
 """Every screen in every state, as pictures to look at: `make pictures` writes them into pictures/, with an index.
 
-`python -m tests.pictures flagship` takes one room alone, beside what lies there; `full` is the same one with 199 people.
+`python -m tests.pictures flagship` takes one room alone, beside what lies there; `full` is it with 199 people.
 
 Real servers, real pages, and a crowd of robots that does what it is told. Nothing is compared; somebody looks.
 """

@@ -97,7 +97,7 @@ def test_a62_the_whole_half_day_keeps_its_size_and_its_place(hall_of: Callable[.
                 crowd.unveil()
             found += calmly(stages, f"{screen.id}, filled")
     crowd.close()
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_a33_a34_long_and_hostile_words_stay_words_and_break_nothing(hall: Hall) -> None:
