@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workshop.moves import Entry, Fact, Json, Move, Refused, Role, Shown
+from workshop.moves import VISIBILITIES, Entry, Fact, Json, Move, Refused, Role, Shown, Visibility
 
 LONGEST = 1000
 """Characters in one entry, whatever a box allows."""
@@ -186,6 +186,21 @@ def tags(value: object) -> list[str]:
         raise Refused("malformed", key="tags")
     tidy = [text(one, 30, "tags") for one in value]
     return list(dict.fromkeys(" ".join(one.split()) for one in tidy))
+
+
+def named(value: object) -> bool:
+    """Whether somebody wants to be named beside their words. Raises `Refused`."""
+    if not isinstance(value, bool):
+        raise Refused("malformed", key="named")
+    return value
+
+
+def visibility(value: object, allowed: Iterable[Visibility] = VISIBILITIES) -> Visibility:
+    """Who may read somebody's words, as far as the screen allows. Raises `Refused`."""
+    for one in allowed:
+        if value == one:
+            return one
+    raise Refused("malformed", key="visibility")
 
 
 def first_shown(visibility: str, *, review: bool) -> Shown:

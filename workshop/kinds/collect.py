@@ -256,8 +256,8 @@ def _edit(state: Collection, move: Move, context: Context) -> Json:
         raise Refused("malformed", key="box")
     checks: dict[str, Callable[[Any], Any]] = {
         "text": lambda said: pool.text(said, box.max),
-        "visibility": lambda said: _visibility(box, said),
-        "named": _named,
+        "visibility": lambda said: pool.visibility(said, box.allow),
+        "named": pool.named,
         "tags": lambda said: list(_tags(box, said)),
         "fields": lambda said: _fields(box, {**entry.fields, **said} if isinstance(said, Mapping) else said),
     }
@@ -265,7 +265,7 @@ def _edit(state: Collection, move: Move, context: Context) -> Json:
 
 
 def _entry(box: Box, move: Move, context: Context, *, review: bool) -> Entry:
-    visibility = _visibility(box, move.data.get("visibility", box.visibility))
+    visibility = pool.visibility(move.data.get("visibility", box.visibility), box.allow)
     return Entry(
         id=f"e{move.mint}",
         screen=context.screen,
@@ -275,26 +275,13 @@ def _entry(box: Box, move: Move, context: Context, *, review: bool) -> Entry:
         table=context.roster.table_of(move.by.person),
         text=pool.text(move.data.get("text"), box.max),
         visibility=visibility,
-        named=_named(move.data.get("named", box.named)),
+        named=pool.named(move.data.get("named", box.named)),
         at=move.at,
         fields=_fields(box, move.data.get("fields", {})),
         tags=_tags(box, move.data.get("tags", [])),
         outcome=box.outcome,
         shown=pool.first_shown(visibility, review=review),
     )
-
-
-def _visibility(box: Box, wanted: object) -> Visibility:
-    for allowed in box.allow:
-        if wanted == allowed:
-            return allowed
-    raise Refused("malformed", key="visibility")
-
-
-def _named(wanted: object) -> bool:
-    if not isinstance(wanted, bool):
-        raise Refused("malformed", key="named")
-    return wanted
 
 
 def _tags(box: Box, wanted: object) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from pydantic import Field
 from workshop import pool
 from workshop.kinds.contract import Brought, Context, KindSettings, Section, near_nobody
 from workshop.moves import (
-    VISIBILITIES,
     Audience,
     Console,
     Entry,
@@ -306,7 +305,7 @@ def _think(state: State, move: Move, context: Context) -> Json:
     person, data = _present(move, context), move.data
     if not state.lies_open(person.table, data.get("card")):
         raise Refused("not_turned")
-    visibility = _visibility(data.get("visibility", state.settings.thoughts))
+    visibility = pool.visibility(data.get("visibility", state.settings.thoughts))
     entry = Entry(
         id=f"e{move.mint}",
         screen=context.screen,
@@ -328,23 +327,10 @@ def _edit(move: Move, context: Context) -> Json:
     """One may mend one's thought also after closing."""
     checks: dict[str, Callable[[Any], Any]] = {
         "text": lambda said: pool.text(said, THOUGHT),
-        "visibility": _visibility,
-        "named": _named,
+        "visibility": pool.visibility,
+        "named": pool.named,
     }
     return pool.edit(pool.own(context.pool, move, context.screen), move.data, checks, review=True)
-
-
-def _named(wanted: object) -> bool:
-    if not isinstance(wanted, bool):
-        raise Refused("malformed", key="named")
-    return wanted
-
-
-def _visibility(wanted: object) -> Visibility:
-    for known in VISIBILITIES:
-        if wanted == known:
-            return known
-    raise Refused("malformed", key="visibility")
 
 
 def _star(state: State, move: Move, context: Context) -> Json:

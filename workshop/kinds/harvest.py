@@ -209,7 +209,7 @@ def _add(state: State, move: Move, context: Context) -> Json:
     person, data = move.by.person, move.data
     if len(context.pool.by(person, context.screen)) >= ADDITIONS:
         raise Refused("too_many", limit=ADDITIONS)
-    visibility = _visibility(data.get("visibility", "room"))
+    visibility = pool.visibility(data.get("visibility", "room"), VISIBLE)
     entry = Entry(
         id=f"e{move.mint}",
         screen=context.screen,
@@ -219,7 +219,7 @@ def _add(state: State, move: Move, context: Context) -> Json:
         table=context.roster.table_of(person),
         text=pool.text(data.get("text"), LINE),
         visibility=visibility,
-        named=_named(data.get("named", False)),
+        named=pool.named(data.get("named", False)),
         at=move.at,
         card=_station(state, data.get("group", gallery.REST), context),
         shown=pool.first_shown(visibility, review=state.settings.review),
@@ -238,23 +238,10 @@ def _edit(state: State, move: Move, context: Context) -> Json:
     """One may mend one's own line also after closing."""
     checks: dict[str, Callable[[Any], Any]] = {
         "text": lambda said: pool.text(said, LINE),
-        "visibility": _visibility,
-        "named": _named,
+        "visibility": lambda said: pool.visibility(said, VISIBLE),
+        "named": pool.named,
     }
     return pool.edit(pool.own(context.pool, move, context.screen), move.data, checks, review=state.settings.review)
-
-
-def _visibility(wanted: object) -> Visibility:
-    for known in VISIBLE:
-        if wanted == known:
-            return known
-    raise Refused("malformed", key="visibility")
-
-
-def _named(wanted: object) -> bool:
-    if not isinstance(wanted, bool):
-        raise Refused("malformed", key="named")
-    return wanted
 
 
 def _offer(state: State, move: Move, context: Context) -> Json:

@@ -180,7 +180,7 @@ def _written(box: str, outcome: str, state: State, move: Move, context: Context)
     written = [entry for entry in context.pool.by(move.by.person, context.screen) if entry.box == box]
     if len(written) >= state.settings.most:
         raise Refused("too_many", limit=state.settings.most)
-    visibility = _visibility(state, move.data.get("visibility", state.settings.visibility))
+    visibility = pool.visibility(move.data.get("visibility", state.settings.visibility), state.settings.allow)
     text = pool.text(move.data.get("text"), state.settings.max)
     tags = _tags(state, move.data.get("tags", []))
     named = _flag(move.data.get("named", state.settings.named), "named")
@@ -212,18 +212,11 @@ def _edit(state: State, move: Move, context: Context) -> Json:
         return pool.edit(entry, move.data, {"text": lambda said: pool.text(said, LONGEST)}, review=False)
     checks: dict[str, Callable[[object], object]] = {
         "text": lambda said: pool.text(said, state.settings.max),
-        "visibility": lambda said: _visibility(state, said),
+        "visibility": lambda said: pool.visibility(said, state.settings.allow),
         "named": lambda said: _flag(said, "named"),
         "tags": lambda said: _tags(state, said),
     }
     return pool.edit(entry, move.data, checks, review=state.settings.review)
-
-
-def _visibility(state: State, wanted: object) -> Visibility:
-    for known in state.settings.allow:
-        if wanted == known:
-            return known
-    raise Refused("malformed", key="visibility")
 
 
 def _tags(state: State, wanted: object) -> list[str]:

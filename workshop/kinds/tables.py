@@ -22,7 +22,6 @@ from workshop.matters.seating import Place, Seating
 from workshop.matters.talk import BOX, LINE, THOUGHT, TITLE, State
 from workshop.matters.talk import Settings as Settings
 from workshop.moves import (
-    VISIBILITIES,
     Audience,
     Console,
     Entry,
@@ -278,9 +277,9 @@ def _think(state: State, move: Move, context: Context) -> Json:
     place = talk.where(state, move.by.person, context)
     if "topic" in move.data:
         place = _known(talk.places(state, context), move.data["topic"]).id
-    visibility = _visibility(move.data.get("visibility", state.settings.visibility))
+    visibility = pool.visibility(move.data.get("visibility", state.settings.visibility))
     text = pool.text(move.data.get("text"), THOUGHT)
-    named = _named(move.data.get("named", False))
+    named = pool.named(move.data.get("named", False))
     return {"entry": pool.write(_entry(state, move, context, BOX, place, text, visibility, named))}
 
 
@@ -337,7 +336,7 @@ def _edit(state: State, move: Move, context: Context) -> Json:
     is_line = entry.box != BOX
     checks: dict[str, Callable[[object], object]] = {"text": lambda said: pool.text(said, LINE if is_line else THOUGHT)}
     if not is_line:
-        checks |= {"visibility": _visibility, "named": _named}
+        checks |= {"visibility": pool.visibility, "named": pool.named}
     return pool.edit(entry, move.data, checks, review=state.settings.review)
 
 
@@ -464,19 +463,6 @@ def _person(wanted: object, context: Context) -> str:
     if known is None or known.removed:
         raise Refused("unknown_person")
     return known.id
-
-
-def _visibility(wanted: object) -> Visibility:
-    for known in VISIBILITIES:
-        if wanted == known:
-            return known
-    raise Refused("malformed", key="visibility")
-
-
-def _named(wanted: object) -> bool:
-    if not isinstance(wanted, bool):
-        raise Refused("malformed", key="named")
-    return wanted
 
 
 def _switch(wanted: object) -> bool:

@@ -341,4 +341,5 @@ def _fact(run: Run, fact: Fact) -> Json:
         return {**said, "person": "", "data": {}}
     entry = fact.data.get("entry")
     nobody = {"entry": {**entry, "person": ""}} if isinstance(entry, dict) else {}
-    return {**said, "person": "", "data": {**fact.data, **nobody}}
+    kept = {key: value for key, value in fact.data.items() if key not in ("role", "partnership")}
+    return {**said, "person": "", "data": {**kept, **nobody}}

@@ -109,15 +109,16 @@ function Together({ no, view, say, play }) {
   const [into, setInto] = useState('')
   const others = Object.values(view.tables).filter((other) => other.no !== no)
   if (others.length === 0) return ''
-  return html`<label>${say('console-together')}
-      <select value=${into} onChange=${(event) => setInto(event.target.value)}>
-        <option value="">${say('join-choose')}</option>
-        ${others.map((other) => html`<option key=${other.no} value=${other.no}>${tableCalled(other.no, other.name, say)}</option>`)}
-      </select>
-    </label>
+  return html`<div class="con-form">
+    <label for="con-together">${say('console-together')}</label>
+    <select id="con-together" value=${into} onChange=${(event) => setInto(event.target.value)}>
+      <option value="">${say('join-choose')}</option>
+      ${others.map((other) => html`<option key=${other.no} value=${other.no}>${tableCalled(other.no, other.name, say)}</option>`)}
+    </select>
     ${into && html`<button type="button" class="con-button con-small con-fill" onClick=${() => play('merge_tables', { table: no, into: Number(into) })}>
       ${say('console-merge-tables', { one: into, other: no })}
-    </button>`}`
+    </button>`}
+  </div>`
 }
 
 function Add({ say, play }) {
