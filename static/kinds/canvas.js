@@ -200,7 +200,7 @@ function sliced(notes, rows, letters) {
   const slices = [[]]
   let left = rows
   for (const note of notes) {
-    const size = Math.min(4, Math.ceil([...note.text].length / letters)) + (note.step || note.fields ? 1.2 : 0.35)
+    const size = Math.min(4, Math.ceil([...note.text].length / letters)) + (note.step || note.fields ? 1.3 : 0.55)
     if (size > left && slices[slices.length - 1].length > 0) {
       slices.push([])
       left = rows

@@ -445,7 +445,7 @@ CAPTIONS = (
     ".sources, .how, .sum,"
     ".answered, .counted, .turnout, .lobby-people, .curve-tick, .curve-column, .curve-end, .curve-said, .sheet-foot,"
     ".slot small, .stage-line small, .fill-key, .fill, .tile-bar, .stops.is-lean, .tag, .rise-count,"
-    ".trade-foot, .need-card small, .flow-foot"
+    ".trade-foot, .need-card small, .flow-foot, th[scope=col], .place-state, .one-from, figcaption"
 )
 """Who said it, how many have, and the like: 4.6 per cent."""
 

@@ -217,10 +217,11 @@ def _add(state: State, move: Move, key: str, context: Context) -> Json:
 
 def _room_for_one(box: Box, key: str, context: Context) -> None:
     most = min(box.most or MOST_LINES, MOST_LINES)
-    is_scarce = box.type == "essentials"
     # An essential that was taken down can be put up again: its place is kept for it.
-    if len(_on_sheet(key, context, box.id) if is_scarce else _standing(key, context, box.id)) >= most:
-        raise Refused("essentials_full" if is_scarce else "box_full", limit=most)
+    if box.type == "essentials" and len(_on_sheet(key, context, box.id)) >= most:
+        raise Refused("essentials_full", limit=most)
+    if len(_standing(key, context, box.id)) >= most:
+        raise Refused("box_full", limit=most)
 
 
 def _essential(state: State, move: Move, key: str, context: Context) -> Json:
