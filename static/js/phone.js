@@ -129,7 +129,10 @@ function sitDown({ door, say, place, knock }) {
     if (next.why === 'writing' && at.why !== 'writing') lastStroke = Date.now()
     if (next.why === 'room') finishing = false
     at = next
-    if (moved) arrive()
+    if (moved) {
+      news = '' // what was said of the last screen is not true of this one
+      arrive()
+    }
     if (at.why === 'room' && !voice) kept = room
     else if (at.why === 'room') lookAgainSoon()
   }

@@ -426,7 +426,7 @@ function Steering({ view, room }) {
   const failed = ['round', 'walk', 'group', 'bell', 'card'].map((name) => room.refusal(name)).find(Boolean)
   const made = changes && view.rule !== 'topic'
   return html`<div class="row">
-    ${(view.walking || view.rounds > 1 || view.round > 1) && html`<${Button} kind="quiet" label=${room.say('tables-begin-round', { no: view.round + 1 })} onClick=${() => beginRound(view, room)} />`}
+    ${(view.walking || view.rounds > 1 || view.round > 1) && html`<${Button} kind="quiet" label=${view.round < view.rounds ? room.say('tables-begin-round', { no: view.round + 1 }) : room.say('tables-one-more-round')} onClick=${() => beginRound(view, room)} />`}
     ${changes && !view.walking && html`<${Button} kind="quiet" label=${room.say('tables-walk')} onClick=${() => room.play('walk', { seen: view.round })} />`}
     ${made && html`<${Button} kind="quiet" label=${room.say(view.made > 0 ? 'tables-group-again' : 'tables-group-now')} onClick=${() => room.play('group', {})} />`}
     ${!view.walking && html`<${Button} kind="quiet" label=${room.say('tables-ring')} onClick=${() => room.play('bell', {})} />`}

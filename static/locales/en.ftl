@@ -1146,6 +1146,7 @@ tables-round = { $walking ->
     }
    *[no] Round { $no } of { $of }
 }
+tables-one-more-round = One more round
 tables-begin-round = Begin round { $no }
 tables-walk = Everybody moves
 tables-group-now = Make the groups

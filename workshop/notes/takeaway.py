@@ -158,7 +158,7 @@ def _said(run: Run, screen: str, person: str, say: Say) -> Iterator[Said]:
         room = _room_at(run, screen, person, say) if [name for name, _ in found] == [OWN[0]] else {}
         for name, one in found:
             about = say("takeaway-star") if name == STARS else run.screen(screen).title
-            more = filter(None, (one.note, room.get(one.text, "")))
+            more = filter(None, (one.note, room.get(one.text, "") if one.note else ""))
             yield Said(one.text, about, tuple(more), first=name == STARS or bool(earlier))
 
 
