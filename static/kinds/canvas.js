@@ -170,8 +170,20 @@ function rowsBelow(height, asks, letters) {
   return (height - 6.6 * Math.max(...asks.map((ask) => linesOf(ask, letters, 3)))) / 7
 }
 
+/** How many rows a text takes, broken between words as the page will break it. */
 function linesOf(text, letters, most) {
-  return Math.min(most, Math.ceil([...text].length / letters))
+  let rows = 1
+  let at = 0
+  for (const word of text.split(' ')) {
+    const length = [...word].length
+    if (at > 0 && at + 1 + length > letters) {
+      rows += 1
+      at = 0
+    }
+    rows += Math.max(0, Math.ceil(length / letters) - 1)
+    at += (at > 0 ? 1 : 0) + length
+  }
+  return Math.min(most, rows)
 }
 
 /** Boxes side by side; where one of them would go on and on, each gets pages of its own, in two columns. */
@@ -200,7 +212,7 @@ function sliced(notes, rows, letters) {
   const slices = [[]]
   let left = rows
   for (const note of notes) {
-    const size = Math.min(4, Math.ceil([...note.text].length / letters)) + (note.step || note.fields ? 1.3 : 0.55)
+    const size = linesOf(note.text, letters, 4) + (note.step || note.fields ? 1.3 : 0.55)
     if (size > left && slices[slices.length - 1].length > 0) {
       slices.push([])
       left = rows
