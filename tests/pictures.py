@@ -140,6 +140,7 @@ class Crowd:
     def close(self) -> None:
         self._process.stdin.close()
         self._process.wait(timeout=10)
+        self._process.stdout.close()
 
     def _heard(self) -> Any:
         line = self._process.stdout.readline()
