@@ -39,6 +39,8 @@ def play_through(house: House, guests: list[Guest], rounds: int) -> list[str]:
         for name, answer in crowd_plays(house, guests, dice, rounds):
             if not answer["ok"] and answer["code"] not in OVERTAKEN:
                 faults.append(f"{screen.id}: {name} was refused: {answer['code']}")
+        if (there := house.view(Stage())["screen"]["view"]).get("mode") and not there["items"]:
+            faults.append(f"{screen.id}: there is nothing to vote for")
         let_up(house)
         assert house.facilitator.play("reveal", screen.id)["ok"]
         look(house, guests[0])

@@ -182,10 +182,10 @@ class Flipchart:
 
 def named(key: str, context: Context) -> Json:
     """Whose sheet it is."""
-    kind, _, name = key.partition(":")
-    if kind != "table":
-        return {"key": key, "kind": kind, "name": name}
-    return {"key": key, "kind": kind, "no": int(name), "name": context.roster.tables[int(name)].name}
+    scope, _, name = key.partition(":")
+    if scope != "table":
+        return {"key": key, "kind": scope, "name": name}
+    return {"key": key, "kind": scope, "no": int(name), "name": context.roster.tables[int(name)].name}
 
 
 def cards(found: Mapping[str, Brought]) -> Json:
