@@ -10,12 +10,14 @@ monkey.patch_all()
 
 import json  # noqa: E402 - everything below must find the standard library patched
 import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
 from random import Random  # noqa: E402
 from typing import Any  # noqa: E402
 
 import gevent  # noqa: E402
 
 from workshop import robots  # noqa: E402
+from workshop.kinds import KINDS  # noqa: E402
 from workshop.moves import Json  # noqa: E402
 from workshop.robots import Robot  # noqa: E402
 
@@ -69,11 +71,22 @@ class Crowd:
     def lead_on(self) -> int:
         """Where people talk in rounds: the first one begins, and its card is open."""
         screen, view = self._view["now"], self._view["screen"]["view"]
-        for name, data in (("round", {}), ("card", {"on": True})) if view.get("rounds") else ():
-            self.lead.play(name, data, screen)
-            gevent.sleep(0.4)
-            self.busy()
+        if view.get("rounds"):
+            self._lead_to("round", {}, screen, lambda phone: not phone["walking"])
+            self._lead_to("card", {"on": True}, screen, lambda phone: bool(phone["card"]["open"]))
         return int(view.get("rounds", 0))
+
+    def _lead_to(self, name: str, data: Json, screen: str, there: Callable[[Json], bool]) -> None:
+        """Lead on, and once every phone shows it, let everybody do what there is to do."""
+        self.lead.play(name, data, screen)
+        for robot in self.people:
+            robot.until(lambda robot=robot: there(robot.seen()))  # type: ignore[misc]
+        self.busy()
+
+    def _heard_all(self) -> None:
+        """Wait until the console shows whatever anybody did."""
+        newest = max(robot.latest for robot in (self.lead, *self.people))
+        self.lead.until(lambda: bool(self._view["seq"] >= newest))
 
     def unveil(self) -> int:
         """As a facilitator would: close, show what was blind until now, or put one sheet up, and open again."""
@@ -84,7 +97,7 @@ class Crowd:
         view = self._view["screen"]["view"]
         if sheets := view.get("canvases"):
             return [("show_canvas", {"canvas": max(sheets, key=lambda key: len(json.dumps(sheets[key])))})]
-        if self._view["screen"]["kind"] == "question":
+        if "wall" in KINDS[self._view["screen"]["kind"]].MOVES:
             return [("wall", {"tables": [int(no) for no in self._view["tables"]], "on": True})]
         return [("close", {}), ("reveal", {}), ("open", {})]
 
@@ -123,7 +136,7 @@ class Crowd:
 
     def show(self, most: int = AT_ONCE) -> int:
         """Let what waits up onto the stage."""
-        gevent.sleep(0.4)
+        self._heard_all()
         waiting = list(self._view["waiting"])[:most]
         for at in range(0, len(waiting), AT_ONCE):
             self.lead.play("show", {"entries": waiting[at : at + AT_ONCE]})
@@ -131,7 +144,7 @@ class Crowd:
 
     def spotlight(self, shortest: bool = True) -> bool:
         """One of those on the stage, large."""
-        gevent.sleep(0.4)
+        self._heard_all()
         shown = sorted(self._view["shown"].items(), key=lambda pair: len(pair[1]["text"]), reverse=not shortest)
         return bool(self.lead.play("spotlight", {"entry": shown[0][0]})["ok"]) if shown else False
 

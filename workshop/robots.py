@@ -124,6 +124,8 @@ class Robot:
     versions: dict[str, int] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
+    latest: int = 0
+    """The number of the last fact that this robot brought about."""
     line: Line | None = None
     changed: gevent.event.Event = field(default_factory=gevent.event.Event)
 
@@ -165,6 +167,7 @@ class Robot:
         answer = self.line.ask("move", {"id": secrets.token_hex(12), "screen": screen, "name": name, "data": data})
         if answer["ok"]:
             self.counts[name] += 1
+            self.latest = answer["seq"]
         else:
             self.refusals.append(f"{name}: {answer['code']}")
         return answer

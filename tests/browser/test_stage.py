@@ -266,7 +266,8 @@ def projectors(stages: list[Page], where: str) -> list[str]:
 
 def calmly(stages: list[Page], where: str) -> list[str]:
     """The same once the pages have been dealt anew."""
-    stages[0].wait_for_timeout(150)
+    settled(stages)
+    settled(stages)  # what is dealt to the height of a page is dealt once that is known
     return projectors(stages, where)
 
 
