@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test lint format types unit js browser pictures rehearse vendor wheel clean
+.PHONY: help run test lint format types unit js browser storm soak pictures rehearse vendor wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,12 @@ js: ## the logic in the browser's modules
 
 browser: .venv/for-work ## the stories that need one
 	$(BIN)/pytest tests/browser
+
+storm: .venv/for-work ## the promise in its full forms: kills, floods, fuzz, damage (about an hour)
+	WORKSHOP_FULL=1 $(BIN)/pytest -v --timeout 3600 tests/promise
+
+soak: .venv/for-work ## eight hours of a room, played faster
+	$(BIN)/python -m tests.promise.soak --full
 
 pictures: .venv/for-work ## render every screen in every state into pictures/
 	$(BIN)/python -m tests.pictures

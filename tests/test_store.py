@@ -49,7 +49,8 @@ def test_what_must_hold_of_the_database_holds(path: Path) -> None:
 def test_every_table_is_strict(path: Path) -> None:
     store = Store(path)
     strict = {table.name: table.strict for table in store.db.tables if not table.name.startswith(("_", "sqlite_"))}
-    assert strict == dict.fromkeys(["runs", "people", "tokens", "facts", "entries"], True)
+    tables = ["runs", "people", "tokens", "facts", "entries", "masks", "clocks", "erasures"]
+        assert strict == dict.fromkeys(tables, True)
     store.close()
 
 

@@ -230,6 +230,13 @@ def ends_of_a_link() -> set[str]:
     return {*re.findall(r"'(\w+)'", listed[1]), "left"}
 
 
+def troubles() -> set[str]:
+    """Every trouble that a module puts up on the consoles: `trouble("disk_low", …)`."""
+    found = (node for path in modules() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    calls_ = [node for node in found if isinstance(node, ast.Call) and called(node) == "trouble" and node.args]
+    return {code for node in calls_ for code in strings(node.args[0])}
+
+
 FAMILIES = {
     "choose-*": Family({"workshop/kinds/choose.py"}, ("yes", "no")),
     "collect-console-*": Family({"static/kinds/collect.js"}, ("kept", *SHOWN)),
@@ -262,6 +269,7 @@ FAMILIES = {
     "sheet-*": Family(
         {"workshop/notes/data.py"}, data.COLUMNS
     ),
+    "trouble-*": Family({"static/js/console/troubles.js"}, troubles()),
 }  # fmt: skip
 
 

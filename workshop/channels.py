@@ -7,8 +7,8 @@ a second.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import gevent
@@ -46,11 +46,13 @@ class Sent:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What is in no fact: which start of the server this is, the address to type, and which people are connected."""
+    """What is in no fact: which start of the server this is, the address to type, and which people are connected,
+    and what troubles the house."""
 
     epoch: str
     address: str = ""
     presence: frozenset[str] = frozenset()
+    troubles: Mapping[str, Json] = field(default_factory=dict)
 
     def located(self, view: Json) -> Json:
         """A view with the address to join at, where it speaks of joining."""
@@ -108,6 +110,7 @@ class Channels:
         view, around = faces.view(self._current(), audience), self._surroundings()
         if isinstance(audience, Console):
             view["presence"] = dict.fromkeys(sorted(around.presence), True)
+            view["troubles"] = {code: dict(args) for code, args in around.troubles.items()}
         return around.located(view)
 
     def _publish_one(self, audience: Audience) -> None:

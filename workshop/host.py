@@ -9,7 +9,7 @@ import logging
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,7 +70,9 @@ class Host:
     def __init__(self, store: Store, hall: Hall, now: Callable[[], int] = wall_clock, address: str = "") -> None:
         self.store, self.hall, self.now, self.address = store, hall, now, address
         self.epoch = secrets.token_hex(4)
-        self.watch: Callable[[Run, Run, Fact], None] = lambda before, after, fact: None
+        self.watchers: list[Callable[[Run, Run, Fact], None]] = []
+        """Told of every fact, once it is on disk and answered: (before, after, fact)."""
+        self._troubles: dict[str, Json] = {}
         self.wiped: Callable[[str], None] = lambda run: None
         self._awake = False
         self._runs: dict[str, Run] = {}
@@ -174,6 +176,23 @@ class Host:
         self._queue.put(None)
         self._writer.join(timeout=5)
 
+    # ── troubles ───────────────────────────────────────────────────────────
+
+    def trouble(self, code: str, args: Mapping[str, str | int] | None = None) -> None:
+        """Put up a trouble of the house on every console, in the words of `trouble-<code>`. `over` takes it down."""
+        if self._troubles.get(code) != (said := dict(args or {})):
+            self._troubles[code] = said
+            self._to_consoles()
+
+    def over(self, code: str) -> None:
+        """A trouble is over."""
+        if self._troubles.pop(code, None) is not None:
+            self._to_consoles()
+
+    def _to_consoles(self) -> None:
+        for channels in self._channels.values():
+            channels.news([Console()])
+
     # ── the writer ─────────────────────────────────────────────────────────
 
     def _write(self) -> None:
@@ -254,7 +273,8 @@ class Host:
         if outcome.before and outcome.after and outcome.fact:
             self._channels[outcome.after.id].news(runs.touched(outcome.before, outcome.after, outcome.fact))
             self._announce_closing(outcome.after)
-            self.watch(outcome.before, outcome.after, outcome.fact)
+            for watch in self.watchers:
+                watch(outcome.before, outcome.after, outcome.fact)
 
     # ── opening and small print ────────────────────────────────────────────
 
@@ -290,7 +310,7 @@ class Host:
             self._closing[run.id] = gevent.spawn_later(wait + 0.01, self.play, move)
 
     def _surroundings(self, run_id: str) -> Surroundings:
-        return Surroundings(self.epoch, self.address, frozenset(self._present.get(run_id, ())))
+        return Surroundings(self.epoch, self.address, frozenset(self._present.get(run_id, ())), self._troubles)
 
     def _presence_changed(self, run_id: str) -> None:
         if run_id in self._channels:

@@ -56,7 +56,7 @@ class Live:
         self._host, self._who_is, self._near = host, who_is, near
         self._guests: dict[str, Guest] = {}
         self.fanout: Fanout
-        host.watch = self.watch
+        host.watchers.append(self.watch)
         host.wiped = self.clear_out
 
     def connect(self, sid: str, environ: Json, auth: object = None) -> None:

@@ -16,7 +16,7 @@ from sqlite_utils import Migrations
 APPLICATION = 0x57_4F_52_4B
 """`application_id` of our files: the letters WORK."""
 
-SCHEMA = 2
+SCHEMA = 3
 """`user_version`: raised with every migration that older programs cannot read."""
 
 PRAGMAS = {
@@ -127,6 +127,15 @@ def m002_the_marks(db: sqlite_utils.Database) -> None:
     db.conn.execute("PRAGMA user_version = 2")
 
 
+@migrations()
+def m003_the_promise(db: sqlite_utils.Database) -> None:
+    """What proves that nothing was lost, and what keeps who may come in and what was forgotten."""
+    for statement in _PROMISE.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+    db.conn.execute("PRAGMA user_version = 3")
+
+
 # No CHECK (json_valid(…)): with trusted_schema off, SQLite before 3.42 calls JSON functions in a schema unsafe. The
 # views use them for other tools, which open the file with their own settings; this program never reads the views.
 _TABLES = """
@@ -197,4 +206,24 @@ CREATE VIEW marks AS
     SELECT max(seq) FROM facts WHERE name = 'mark'
     GROUP BY run, screen, person, json_extract(data, '$.round'), json_extract(data, '$.item'))
   ORDER BY f.run, f.screen, f.seq
+"""
+
+# facts.chain: each fact's hash over the one before it. facts.digest: of what was sent, so that one move id cannot stand
+# for two things. runs.door: what the QR code knows beside the join code. masks: the keys of votes without names, gone
+# when the run ends. clocks: which wall clock time the house began with since this computer was switched on. erasures:
+# when facts were rewritten because somebody wished to be forgotten.
+_PROMISE = """
+ALTER TABLE facts ADD COLUMN chain TEXT NOT NULL DEFAULT '';
+ALTER TABLE facts ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN door TEXT NOT NULL DEFAULT '';
+ALTER TABLE tokens ADD COLUMN label TEXT NOT NULL DEFAULT '';
+ALTER TABLE tokens ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE masks (
+  run TEXT NOT NULL REFERENCES runs(id), screen TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (run, screen)
+) STRICT;
+CREATE TABLE clocks (boot TEXT PRIMARY KEY, since INTEGER NOT NULL, began INTEGER NOT NULL) STRICT;
+CREATE TABLE erasures (
+  run TEXT NOT NULL REFERENCES runs(id), at INTEGER NOT NULL, what TEXT NOT NULL, first INTEGER NOT NULL,
+  head TEXT NOT NULL
+) STRICT
 """

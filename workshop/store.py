@@ -154,7 +154,7 @@ class Store:
 
     def wipe(self, run: str) -> None:
         """Remove a whole run. Only rehearsals are wiped; the host sees to that."""
-        for table in ("entries", "people", "tokens", "facts"):
+        for table in ("entries", "people", "tokens", "masks", "erasures", "facts"):
             self._connection.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
         self._connection.execute("DELETE FROM runs WHERE id = ?", (run,))
 
@@ -217,8 +217,11 @@ def entry_row(run: str, entry: Entry) -> tuple[Any, ...]:
     )
 
 
+_OF_A_FACT = ("seq", "run", "name", "screen", "person", "at", "move_id")
+
+
 def _fact(row: sqlite3.Row) -> Fact:
-    return Fact(**{**dict(row), "data": json.loads(row["data"])})
+    return Fact(**{key: row[key] for key in _OF_A_FACT}, data=json.loads(row["data"]))
 
 
 def _dump(value: object) -> str:

@@ -17,6 +17,7 @@ import { People } from './console/people.js'
 import { Plan } from './console/plan.js'
 import { Review } from './console/review.js'
 import { Tables } from './console/tables.js'
+import { Troubles } from './console/troubles.js'
 import { Voice } from './console/voice.js'
 
 const SECOND = 1000
@@ -123,6 +124,7 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     <${Plan} view=${view} now=${now()} say=${say} look=${look} looked=${previewing.looked?.id} />
     <main class="con-live">
       <h2 class="visually-hidden">${say('console-now-showing', { title: view.screen.title })}</h2>
+      <${Troubles} view=${view} say=${say} />
       <div class="con-scroll" ref=${top}>
         ${help && html`<${Help} say=${say} letters=${letters} setLetters=${setLetters} close=${() => setHelp(false)} />`}
         <${Work} room=${room} />
