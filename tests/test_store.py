@@ -50,7 +50,7 @@ def test_every_table_is_strict(path: Path) -> None:
     store = Store(path)
     strict = {table.name: table.strict for table in store.db.tables if not table.name.startswith(("_", "sqlite_"))}
     tables = ["runs", "people", "tokens", "facts", "entries", "masks", "clocks", "erasures"]
-        assert strict == dict.fromkeys(tables, True)
+    assert strict == dict.fromkeys(tables, True)
     store.close()
 
 
