@@ -135,23 +135,6 @@ def test_the_last_mark_of_a_person_stands_in_the_view_of_marks(path: Path) -> No
     assert seen_by_other_tools(path, "SELECT item, value FROM marks") == [("planning", 2.5), ("finance", 4.0)]
 
 
-def test_a_file_of_the_first_schema_is_brought_up_to_date_and_keeps_its_facts(path: Path) -> None:
-    store = with_run(path)
-    with store.transaction():
-        store.append(fact(1))
-    store.close()
-    with sqlite3.connect(path) as old:
-        old.execute("DROP VIEW marks")
-        old.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_the_marks'")
-        old.execute("PRAGMA user_version = 1")
-    old.close()
-    store = Store(path)
-    assert [one.name for one in store.facts("r1")] == ["write"]
-    assert store.db.execute("PRAGMA user_version").fetchone()[0] == schema.SCHEMA
-    store.close()
-    assert seen_by_other_tools(path, "SELECT count(*) FROM marks") == [(0,)]
-
-
 def seen_by_other_tools(path: Path, query: str) -> list[Any]:
     """The views are for programs that open the file with their own settings."""
     with sqlite3.connect(path) as other:
