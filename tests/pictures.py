@@ -88,7 +88,7 @@ class Album:
         for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate(QUIET)
-            page.screenshot(path=self.folder / f"{name}-{width}x{height}.png", full_page=whole)
+            page.screenshot(path=self.folder / f"{name}-{width}x{height}.png", full_page=whole, animations="disabled")
 
     def enlarged(self, page: Page, name: str) -> None:
         """A small phone whose owner reads at 200 per cent."""
@@ -96,7 +96,7 @@ class Album:
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         page.evaluate(QUIET)
-        page.screenshot(path=self.folder / f"{name}-{width}x{height}-200.png", full_page=True)
+        page.screenshot(path=self.folder / f"{name}-{width}x{height}-200.png", full_page=True, animations="disabled")
         page.evaluate("document.documentElement.style.fontSize = ''")
 
     def sheets(self) -> dict[str, list[Path]]:
