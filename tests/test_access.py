@@ -3,11 +3,13 @@
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from workshop import config as configs
-from workshop.access import DAY, MINUTE, TICKET_LIFE, Access, Patience, cookie_name, fresh_code, in_pairs, tidy_code
+from workshop import entrance
+from workshop.access import DAY, TICKET_LIFE, Access, cookie_name, in_pairs, tidy_code, tidy_way
 from workshop.config import Config, ConfigError
 from workshop.moves import Role, Seat
 from workshop.roster import CODE_LETTERS
@@ -19,8 +21,8 @@ class Drawer:
     def __init__(self):
         self.rows = {}
 
-    def add_token(self, hash, run, person, role, created, expires):
-        row = {"hash": hash, "run": run, "person": person, "role": role}
+    def add_token(self, hash, run, person, role, created, expires, label=""):
+        row = {"hash": hash, "run": run, "person": person, "role": role, "label": label, "seen": 0}
         self.rows[hash] = {**row, "created": created, "expires": expires, "revoked": 0}
 
     def token(self, hash):
@@ -30,6 +32,14 @@ class Drawer:
         good = not self.rows[hash]["revoked"]
         self.rows[hash]["revoked"] = self.rows[hash]["revoked"] or at
         return good
+
+    def seats(self, run, roles):
+        return [r for r in self.rows.values() if r["run"] in (run, "") and r["role"] in roles and not r["revoked"]]
+
+    def see(self, run, badge, at, pause):
+        for row in self.rows.values():
+            if row["hash"].startswith(badge) and not 0 <= at - row["seen"] < pause:
+                row["seen"] = at
 
     def revoke_person(self, run, person, at):
         for row in self.rows.values():
@@ -130,7 +140,7 @@ def test_a_ticket_is_good_for_its_own_door_only_and_is_no_token(access):
 
 def test_tickets_and_tokens_grow_old(access, watch):
     ticket, ana = access.ticket(Role.FACILITATOR), holding(access.admit("r", "ana"))
-    watch.wait(TICKET_LIFE / 1000)
+    watch.wait(TICKET_LIFE[Role.FACILITATOR] / 1000)
     assert access.exchange(ticket, Role.FACILITATOR) is None
     assert access.seat(ana, Role.PARTICIPANT, "r").role is Role.PARTICIPANT
     watch.wait(31 * DAY / 1000)
@@ -191,65 +201,6 @@ def test_only_who_knows_the_cookie_can_make_what_her_pages_send_along(access):
     assert not access.csrf_fits({}, access.csrf({}))
 
 
-# ── patience ──────────────────────────────────────────────────────────────
-
-
-def test_ten_wrong_codes_a_minute_are_endured_from_one_address(watch):
-    patience = Patience(each=10, overall=60, clock=watch)
-    for _ in range(10):
-        assert patience.wait("a") == 0
-        patience.failed("a")
-    assert patience.wait("a") == 6
-    assert patience.wait("b") == 0
-    watch.wait(6)
-    assert patience.wait("a") == 0
-
-
-def test_sixty_wrong_codes_a_minute_are_endured_from_all_together(watch):
-    patience = Patience(each=10, overall=60, clock=watch)
-    for guess in range(60):
-        patience.failed(f"address {guess}")
-    assert patience.wait("somebody new") == 1
-    assert patience.troubled
-    watch.wait(45)
-    assert not patience.troubled
-
-
-def test_a_whole_night_of_guessing_tries_no_more_than_the_patience_allows(watch):
-    patience = Patience(each=10, overall=60, clock=watch)
-    tried = 0
-    for second in range(3600):
-        for one in range(5):
-            if not patience.wait(f"{second % 200}-{one}"):
-                patience.failed(f"{second % 200}-{one}")
-                tried += 1
-        watch.wait(1)
-    assert tried <= 60 * 61
-
-
-def test_success_costs_no_patience(watch):
-    patience = Patience(each=10, overall=60, clock=watch)
-    assert all(patience.wait("the school's one address") == 0 for _ in range(1000))
-
-
-def test_a_clock_put_back_neither_punishes_nor_rewards(watch):
-    patience = Patience(each=1, overall=60, clock=watch)
-    patience.failed("a")
-    watch.wait(-3600)
-    assert patience.wait("a") == 60
-    watch.wait(60)
-    assert patience.wait("a") == 0
-
-
-def test_addresses_are_forgotten_once_they_have_been_patient(watch):
-    patience = Patience(each=10, overall=60, clock=watch)
-    for guess in range(5_000):
-        patience.failed(f"{guess}")
-    watch.now += MINUTE
-    patience.failed("one more")
-    assert len(patience._by_address) == 1
-
-
 # ── codes ─────────────────────────────────────────────────────────────────
 
 
@@ -265,11 +216,27 @@ def test_what_cannot_be_a_code_is_none(said):
     assert tidy_code(said) == ""
 
 
-def test_fresh_codes_are_six_letters_that_nobody_mixes_up():
-    codes = {fresh_code() for _ in range(200)}
-    assert len(codes) == 200
-    assert all(len(code) == 6 and set(code) <= set(CODE_LETTERS) for code in codes)
+def test_a_new_way_in_is_a_code_to_type_and_a_key_to_scan_of_letters_that_nobody_mixes_up():
+    ways = [entrance.drawn(Random(seed)) for seed in range(200)]
+    assert len({way["code"] for way in ways} | {way["door"] for way in ways}) == 400
+    assert all((len(way["code"]), len(way["door"])) == (6, 10) for way in ways)
+    assert all(set(way["code"] + way["door"]) <= set(CODE_LETTERS) for way in ways)
     assert in_pairs("K7RM2X") == "K7 RM 2X"
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("k7 rm 2x", ("K7RM2X", "")),
+        ("K7RM2X-ABCDEFGHJK", ("K7RM2X", "ABCDEFGHJK")),
+        ("K7RM2XABCDEFGHJK", ("K7RM2X", "ABCDEFGHJK")),
+        ("K7RM2X-ABCDEFGHJ", ("", "")),
+        ("K7RM2X-ABCDEFGHJ0", ("", "")),
+        (None, ("", "")),
+    ],
+)
+def test_an_address_leads_by_a_code_alone_or_with_its_key(said, way):
+    assert tidy_way(said) == way
 
 
 # ── settings ──────────────────────────────────────────────────────────────

@@ -104,7 +104,10 @@ def test_a_public_address_that_cannot_be_right_is_refused(tmp_path: Path) -> Non
     assert "public address" in complaint(start(tmp_path, "--public", "not an address"))
 
 
-@pytest.mark.parametrize("command", ["", "run", "serve", "rehearse", "check", "list", "export"])
+COMMANDS = ["", "run", "serve", "rehearse", "check", "list", "export", "backup", "restore", "doctor"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_help_reads_like_a_person_wrote_it(command: str) -> None:
     done = workshop(*command.split(), "--help")
     assert done.returncode == 0

@@ -17,7 +17,7 @@ import pytest
 from tests import conftest
 from tests.house import Guest, House, robots_play
 from workshop import agenda as agendas
-from workshop import faces, host
+from workshop import faces, host, rights
 from workshop import run as runs
 from workshop.config import shipped
 from workshop.kinds import KINDS
@@ -50,7 +50,8 @@ def perform(house: House, after_each: Callable[[], None]) -> None:
         if no % (5 * stride) == 1:
             upheaval(house, guests, dice, after_each)
         for name in ("close", "reveal", "cover", "open"):
-            assert house.facilitator.play(name, screen.id)["ok"]
+            answer = house.facilitator.play(name, screen.id)
+            assert answer["ok"] or (screen.anonymous and answer["code"] == "told_already"), answer
             after_each()
 
 
@@ -117,7 +118,7 @@ def enter_for(house: House, helper: Guest, person: str, dice: Random) -> None:
     if wish := KINDS[house.run.screen(screen).kind].pretend(view, dice):
         answer = helper.play(wish["name"], **{**wish["data"], "for": person})
         assert answer["ok"], (screen, wish, answer)
-        assert answer["data"]["proxy"] == helper.id
+        assert house.run.screen(screen).anonymous or answer["data"]["proxy"] == helper.id
 
 
 def upheaval(house: House, guests: list[Guest], dice: Random, after_each: Callable[[], None]) -> None:
@@ -138,7 +139,8 @@ def upheaval(house: House, guests: list[Guest], dice: Random, after_each: Callab
             if wish := KINDS[house.run.screen(house.run.place.now).kind].pretend(guest.phone, dice):
                 guest.play(wish["name"], **wish["data"])
     after_each()
-    assert house.facilitator.play("merge_people", person=twice.id, into=dice.choice(guests).id)["ok"]
+    merged = house.facilitator.play("merge_people", person=twice.id, into=dice.choice(guests).id)
+    assert merged["ok"] or merged["code"] == "both_answered", merged
     after_each()
     assert forgotten.play("erase", how=dice.choice(["words", "name"]))["ok"]
     after_each()
@@ -275,7 +277,7 @@ def test_nobody_gets_a_tally_before_the_reveal(house: House) -> None:
     for guest in guests:
         guest.play("vote", picks={next(iter(guest.phone["items"])): 1})
     for audience in faces.audiences(house.run):
-        assert "tally" not in house.view(audience)["screen"]["view"], audience
+        assert "tally" not in house.view(audience).get("screen", {}).get("view", {}), audience
     assert house.view(Console())["screen"]["view"]["voted"] == len(guests)
     house.facilitator.play("reveal", "choose.ready")
     assert house.view(Stage())["screen"]["view"]["tally"]
@@ -352,9 +354,9 @@ def test_every_kind_has_its_module_drawing_style_test_and_a_place_in_the_rehears
 
 # ── 6: the import law ───────────────────────────────────────────────────────
 
-STDLIB_ONLY = {"moves", "patch"}
+STDLIB_ONLY = {"moves", "text", "patch", "chain"}
 PURE = {"agenda", "variants", "decks", "sheet", "roster", "layout", "pool", "parking", "draft", "clock", "place"}
-PURE |= {"run", "carries", "faces", "sequel"}
+PURE |= {"run", "entrance", "rights", "masks", "carries", "faces", "sequel"}
 WORLD = {"flask", "flask_socketio", "socketio", "engineio", "gevent", "sqlite3", "sqlite_utils"}
 ORACLES = {"time", "datetime", "random", "secrets", "logging"}
 
@@ -414,6 +416,31 @@ def test_the_import_law_holds() -> None:
     assert breaches(ROOT / "workshop") == []
 
 
+RECORD = {"store", "schema", "file"}
+"""Where SQL lives: what is written, its shape, and the file it lies in."""
+
+
+def asks_the_database(package: Path) -> list[str]:
+    """Every call outside the record that could only be one of SQL, as `module: call`."""
+    found = []
+    for path in sorted(package.rglob("*.py")):
+        name = path.relative_to(package).with_suffix("").as_posix()
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if name not in RECORD else ()
+        called = (node.func for node in nodes if isinstance(node, ast.Call))
+        named = {one.attr for one in called if isinstance(one, ast.Attribute)}
+        found += [f"{name}: {one}" for one in sorted(named & {"execute", "executemany", "executescript"})]
+    return found
+
+
+def test_only_the_record_speaks_sql() -> None:
+    assert asks_the_database(ROOT / "workshop") == []
+
+
+def test_control_sql_elsewhere_is_caught(tmp_path: Path) -> None:
+    (tmp_path / "host.py").write_text("def f(store):\n    return store.db.execute('SELECT 1')\n")
+    assert asks_the_database(tmp_path) == ["host: execute"]
+
+
 def test_no_kind_knows_another() -> None:
     for path in [*(ROOT / "workshop" / "kinds").glob("*.py"), *(ROOT / "workshop" / "matters").glob("*.py")]:
         known = {name for name in imports(path) if name.startswith("workshop.kinds.") and "contract" not in name}
@@ -441,10 +468,18 @@ def test_no_kind_is_named_outside_its_own_files() -> None:
 
 
 def every_move() -> dict[str, frozenset[Role]]:
-    table = dict(runs.ROOM_MOVES)
+    """Every move there is, of the room and of every kind, and who may make it: in their own name, or in the
+    facilitator's stead."""
+    table = {move: _with_deputies(move, roles, room=True) for move, roles in runs.ROOM_MOVES.items()}
     for name, kind in KINDS.items():
-        table |= {f"{name}.{move}": roles for move, roles in kind.MOVES.items()}
+        own = kind.MOVES.items()
+        table |= {f"{name}.{move}": _with_deputies(move, roles, room=move in runs.ROOM_MOVES) for move, roles in own}
     return table
+
+
+def _with_deputies(move: str, roles: frozenset[Role], *, room: bool) -> frozenset[Role]:
+    stand_in = {role for role in Role if Role.FACILITATOR in roles and rights.stands_in(role, move, room=room)}
+    return roles | stand_in
 
 
 def test_who_may_what_is_the_checked_in_table() -> None:

@@ -195,7 +195,9 @@ def test_a_mistake_of_ours_costs_one_move_and_not_the_desk(house: House, monkeyp
     with monkeypatch.context() as broken:
         broken.setattr(house.host.store, "append", mistaken)
         assert ana.refused("change", organisation="x") == "broken"
-        broken.setattr(house.host, "watch", mistaken)
+    with monkeypatch.context() as broken:
+        broken.setattr(house.host, "watchers", [mistaken])
+        assert ana.play("change", organisation="nobody is told")["ok"]
     assert ana.play("change", organisation="y")["ok"]
 
 

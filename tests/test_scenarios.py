@@ -104,7 +104,7 @@ def test_a6_two_people_of_the_same_name_are_told_apart_and_keep_their_own(house_
     one = house.join("Sarah", organisation="Hill St", table=1)
     two = house.join("sarah", organisation="Park", table=1)
     labels = {person["label"] for person in house.view(Console())["people"].values()}
-    assert labels == {"Sarah (Hill St)", "sarah (Park)"}
+    assert labels == {"Sarah (Hill St)", "sarah (2) (Park)"}
     house.go("stock.three")
     write(one, "disturbance", "MARKER of the first", visibility="me")
     assert "MARKER" not in json.dumps([house.view(Me(two.id)), house.view(Table(1)), house.view(Console())])

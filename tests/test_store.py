@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from workshop import schema
+from workshop import file
+from workshop.file import PRAGMAS, StoreError
 from workshop.moves import Fact
-from workshop.schema import PRAGMAS, StoreError
 from workshop.store import Store
 
 
@@ -83,6 +83,77 @@ def test_facts_come_back_in_order_and_from_where_one_stopped(path: Path) -> None
     store.close()
 
 
+def rewritten(store: Store, data: dict[int, Any]) -> None:
+    with store.transaction():
+        store.rewrite("r1", {seq: {"data": said} for seq, said in data.items()}, "erase", 9)
+
+
+def five(path: Path) -> Store:
+    store = with_run(path)
+    with store.transaction():
+        for no in range(1, 6):
+            store.append(fact(no))
+    return store
+
+
+def test_facts_are_chained_and_a_rollback_leaves_no_gap(path: Path) -> None:
+    store = with_run(path)
+    with pytest.raises(RuntimeError):
+        write_and_fail(store, store.transaction())
+    with store.transaction():
+        first, second = store.append(fact(1)), store.append(fact(2))
+    assert (first.seq, second.seq, store.check_chain("r1")) == (1, 2, 0)
+    assert len({row[0] for row in store.db.execute("SELECT chain FROM facts")}) == 2
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("meddle", "broken"),
+    [
+        ("UPDATE facts SET data = replace(data, '3', '7') WHERE seq = 3", 3),
+        ("UPDATE facts SET person = 'p2' WHERE seq = 2", 2),
+        ("UPDATE facts SET at = at + 1 WHERE seq = 5", 5),
+        ("DELETE FROM facts WHERE seq = 4", 5),
+        ("UPDATE facts SET seq = CASE seq WHEN 2 THEN 103 ELSE 102 END WHERE seq IN (2, 3)", 4),
+        ('UPDATE runs SET agenda = \'{"title":"Another"}\'', 1),
+    ],
+)
+def test_whatever_is_done_to_a_fact_breaks_the_chain_there(path: Path, meddle: str, broken: int) -> None:
+    store = five(path)
+    store.db.execute(meddle)
+    assert store.check_chain("r1") == broken
+    store.close()
+
+
+def test_a_run_can_be_forgotten_in_part_and_its_chain_made_anew(path: Path) -> None:
+    store = five(path)
+    rewritten(store, {4: {"no": 0}, 2: {"no": 0}})
+    assert store.check_chain("r1") == 0
+    assert [one.data["no"] for one in store.facts("r1")] == [1, 0, 3, 0, 5]
+    assert store.erasures("r1") == [{"run": "r1", "at": 9, "what": "erase", "first": 2}]
+    rewritten(store, {})
+    assert len(store.erasures("r1")) == 1
+    store.close()
+
+
+def test_control_words_that_are_changed_behind_its_back_are_not_forgotten_but_broken(path: Path) -> None:
+    store = five(path)
+    store.db.execute("UPDATE facts SET data = '{}' WHERE seq = 2")
+    assert store.check_chain("r1") == 2
+    store.close()
+
+
+def test_what_was_deleted_is_nowhere_after_the_file_was_written_anew(path: Path) -> None:
+    store = with_run(path)
+    with store.transaction():
+        store.append(Fact(0, "r1", "write", "s", "p1", 1, "m1", {"text": "MARKER" * 500}))
+    rewritten(store, {1: {}})
+    store.vacuum()
+    raw = b"".join(part.read_bytes() for part in path.parent.iterdir())
+    assert b"MARKERMARKER" not in raw
+    store.close()
+
+
 def test_a_move_id_can_stand_in_a_run_only_once(path: Path) -> None:
     store = with_run(path)
     with store.transaction():
@@ -94,24 +165,19 @@ def test_a_move_id_can_stand_in_a_run_only_once(path: Path) -> None:
 
 def test_a_database_that_cannot_be_written_is_said_in_one_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_run(path).close()
-    honest = sqlite3.connect
-
-    def read_only(file: Path, **how: Any) -> sqlite3.Connection:
-        return honest(f"file:{file}?mode=ro", uri=True, **how)
-
-    monkeypatch.setattr(schema.sqlite3, "connect", read_only)
+    monkeypatch.setattr(file, "_connected", lambda path: file._read_only(path, "mode=ro"))
     with pytest.raises(StoreError, match="cannot be written"):
         Store(path).prove_writable()
 
 
 def test_two_servers_never_share_a_folder(tmp_path: Path) -> None:
     with (
-        schema.claimed(tmp_path),
+        file.claimed(tmp_path),
         pytest.raises(StoreError, match="in use by another Workshop"),
-        schema.claimed(tmp_path),
+        file.claimed(tmp_path),
     ):
         pass
-    with schema.claimed(tmp_path):
+    with file.claimed(tmp_path):
         pass
 
 

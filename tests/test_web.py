@@ -23,7 +23,7 @@ from workshop.web import ROUTES, answers, faces, guarded, pages, papers, qr
 
 HOME = "http://127.0.0.1:8000"
 HALL = "http://192.168.1.20:8000"
-RUN, CODE = "run1-0123456789", "K7RM2X"
+RUN, CODE, KEY = "run1-0123456789", "K7RM2X", "ABCDEFGHJK"
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
@@ -42,6 +42,8 @@ def a_run(**changes):
             "started": 0,
             "ended": 0,
             "locked": False,
+            "door": KEY,
+            "former": (),
         }
         | changes
     )
@@ -53,6 +55,7 @@ class Desk:
     def __init__(self):
         self.runs = {RUN: a_run()}
         self.done = []
+        self.troubles = []
 
     def run(self, run_id):
         return self.runs.get(run_id)
@@ -69,8 +72,14 @@ class Desk:
             data = roster.accept(run.roster, replace(move, mint=f"{len(run.roster.people)}", chance=7))
         except Refused as refused:
             return {"ok": False, "code": refused.code, "args": refused.args_, "retry": False}
-        self.runs[run.id] = a_run(roster=roster.apply(run.roster, Fact(1, run.id, "join", data=data)))
+        self.runs[run.id] = a_run(roster=roster.apply(run.roster, Fact(1, run.id, move.name, data=data)))
         return {"ok": True, "seq": 1, "data": data}
+
+    def trouble(self, code):
+        self.troubles.append(code)
+
+    def over(self, code):
+        self.troubles.remove(code)
 
     def create(self, agenda, settings):
         self.done.append((agenda.id, settings))
@@ -149,6 +158,8 @@ def access(config, drawer, watch):
 def app(config, host, access):
     app = Flask("workshop", static_folder=None)
     app.register_blueprint(pages(config, host, Record(), access, the_shelf))
+    app.bare = app.wsgi_app
+    app.wsgi_app = guarded(app.bare, config)
     app.test_client_class = Visitor
     return app
 
@@ -198,6 +209,10 @@ OPEN = {
     ("POST", "/sign-in"),
     ("GET", "/stage"),
     ("POST", "/stage"),
+    ("GET", "/invited"),
+    ("POST", "/invited"),
+    ("GET", "/remote"),
+    ("POST", "/remote"),
     ("GET", "/qr/<code>.svg"),
     ("GET", "/static/<digest>/<path:path>"),
     ("GET", "/favicon.ico"),
@@ -216,12 +231,18 @@ HERS = {
     ("GET", "/home"),
     ("POST", "/runs"),
     ("POST", "/runs/<run>/wipe"),
+    ("POST", "/runs/<run>/purge"),
+    ("POST", "/runs/<run>/anonymise"),
     ("GET", "/console/<run>"),
     ("POST", "/run/<run>/stage-link"),
     ("GET", "/run/<run>/preview/<screen>"),
     ("GET", "/run/<run>/codes"),
     ("GET", "/run/<run>/voice/<screen>"),
     ("POST", "/run/<run>/invite"),
+    ("POST", "/run/<run>/pair"),
+    ("POST", "/run/<run>/another-phone"),
+    ("GET", "/run/<run>/seats"),
+    ("POST", "/run/<run>/seats/end"),
     ("GET", "/run/<run>/note"),
     ("GET", "/run/<run>/note.html"),
     ("GET", "/run/<run>/note.md"),
@@ -235,7 +256,8 @@ HERS = {
     ("GET", "/run/<run>/run.json"),
 }
 THE_STAGES = {("GET", "/stage/<run>")}
-CLOSED = sorted(HERS | THE_STAGES)
+THE_REMOTES = {("GET", "/remote/<run>")}
+CLOSED = sorted(HERS | THE_STAGES | THE_REMOTES)
 
 
 def address(rule):
@@ -251,6 +273,7 @@ def test_the_table_of_doors_is_as_agreed(app):
     assert {door for door, who in table.items() if who is Role.OUTSIDER} == OPEN
     assert {door for door, who in table.items() if who is Role.FACILITATOR} == HERS
     assert {door for door, who in table.items() if who is Role.STAGE} == THE_STAGES
+    assert {door for door, who in table.items() if who is Role.REMOTE} == THE_REMOTES
     assert len(list(app.url_map.iter_rules())) == len(table) == len(ROUTES)
 
 
@@ -441,8 +464,7 @@ def test_her_own_pages_must_send_along_what_only_they_know(facilitator, host):
     assert facilitator.send("/runs", {"agenda": "shipped/taster"}).status_code == 200
 
 
-def test_a_foreign_name_never_gets_past_the_outermost_door(app, config):
-    app.wsgi_app = guarded(app.wsgi_app, config)
+def test_a_foreign_name_never_gets_past_the_outermost_door(app):
     visitor = app.test_client()
     assert visitor.get("/healthz").json == {"ok": True}
     assert visitor.get("/healthz", base_url=HALL).status_code == 200
@@ -454,7 +476,7 @@ def test_a_foreign_name_never_gets_past_the_outermost_door(app, config):
 
 
 def test_behind_a_proxy_its_word_counts(app, config):
-    app.wsgi_app = guarded(app.wsgi_app, replace(config, behind_proxy=True, public="https://room.example.org"))
+    app.wsgi_app = guarded(app.bare, replace(config, behind_proxy=True, public="https://room.example.org"))
     visitor = app.test_client()
     through = {"X-Forwarded-Host": "room.example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
     said = {"code": CODE, "name": "Ana"}
@@ -462,6 +484,17 @@ def test_behind_a_proxy_its_word_counts(app, config):
     assert joined.status_code == 403  # the pages were made for another configuration, which does not know that name
     assert visitor.get("/healthz", headers=through).status_code == 200
     assert visitor.get("/healthz", headers={**through, "X-Forwarded-Host": "evil.example"}).status_code == 421
+
+
+def test_whoever_comes_past_the_proxy_is_not_believed(app, access, config):
+    """Somebody on the Wi-Fi who says to be the proxy's visitor from this very machine."""
+    app.wsgi_app = guarded(app.wsgi_app, replace(config, behind_proxy=True, public="https://room.example.org"))
+    forged = {"X-Forwarded-For": "127.0.0.1", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "room.example.org"}
+    past = {"base_url": HALL, "environ_base": {"REMOTE_ADDR": "192.168.1.66"}, "headers": forged}
+    ticket = access.ticket(Role.FACILITATOR)
+    answer = app.test_client().post("/sign-in", json={"ticket": ticket}, **past)
+    assert answer.json["code"] == "far_away"
+    assert "Strict-Transport-Security" not in answer.headers
 
 
 # ── coming in ─────────────────────────────────────────────────────────────
@@ -480,6 +513,7 @@ def test_the_code_leads_to_the_phones_page(visitor, code):
             "ended": False,
             "locked": False,
             "names": True,
+            "keep_days": 0,
             "partnerships": ["North"],
         },
         "code": CODE,
@@ -604,7 +638,80 @@ def test_guessing_personal_codes_is_slowed_down(visitor, ana, host):
     for guess in range(5):
         assert visitor.send("/back", {"code": CODE, "personal": f"AAA{guess}"}).json["code"] == "wrong_code"
     answer = visitor.send("/back", {"code": CODE, "personal": person.code})
-    assert (answer.status_code, answer.json["code"]) == (429, "slow_down")
+    assert (answer.status_code, answer.json["code"]) == (429, "ask_facilitator")
+    assert host.troubles == ["guessing_personal"]
+
+
+def test_then_the_facilitator_lets_somebody_in_by_a_code_that_is_good_once_and_ends_the_old_one(
+    visitor, ana, facilitator, host
+):
+    (person,) = host.runs[RUN].roster.people.values()
+    assert facilitator.send(f"/run/{RUN}/another-phone", {"person": "nobody"}).json["code"] == "unknown_person"
+    given = facilitator.send(f"/run/{RUN}/another-phone", {"person": person.id}).json
+    assert (len(given["code"]), given["seconds"]) == (6, 120)
+    for _ in range(6):
+        visitor.send("/back", {"code": CODE, "personal": "AAAA"})
+    assert visitor.send("/back", {"code": CODE, "personal": "AAAAAA"}).json["code"] == "wrong_code"
+    answer = visitor.send("/back", {"code": CODE, "personal": given["code"].lower()})
+    assert answer.json["person"] == person.id
+    assert host.done[-1].name == "renew_code"
+    assert visitor.get(f"/{CODE}").text.count('data-joined="yes"') == 1
+    assert ana.get(f"/{CODE}").text.count('data-joined="no"') == 1
+    assert ana.send("/back", {"code": CODE, "personal": given["code"]}).json["code"] == "wrong_code"
+
+
+# ── the key of the QR code ────────────────────────────────────────────────
+
+
+def test_whoever_scans_comes_in_while_somebody_guesses_and_the_address_bar_forgets_the_key(app, visitor, host):
+    while visitor.get("/AAAAAA").status_code == 404:
+        pass
+    assert visitor.get(f"/{CODE}", headers=HTML).headers["Refresh"] == "6"
+    assert host.troubles == ["guessing"]
+    scanned = visitor.get(f"/{CODE.lower()}-{KEY.lower()}")
+    assert scanned.status_code == 200
+    assert f'data-key="{KEY}"' in scanned.text
+    assert visitor.send("/join", {"code": CODE, "name": "Eve"}).json["code"] == "slow_down"
+    assert visitor.send("/join", {"code": CODE, "key": KEY, "name": "Eve"}).json["go"] == f"/{CODE}"
+
+
+def test_a_wrong_key_costs_patience_and_does_not_tell_whether_the_code_is_right(visitor, host):
+    for guess in range(10):
+        code = (CODE, "AAAAAA")[guess % 2]
+        assert visitor.get(f"/{code}-ABCDEFGHJA", headers=HTML).status_code == 404
+    assert visitor.get(f"/{CODE}-ABCDEFGHJA").status_code == 429
+    host.runs[RUN] = a_run(door="")
+    assert visitor.get(f"/{CODE}-{KEY}").status_code == 429, "older runs have no key, and nothing is one"
+
+
+def test_the_key_is_drawn_for_the_big_screen_and_the_console_only(visitor, ana, facilitator, stage, config):
+    picture = f"/qr/{CODE}.svg"
+    plain, keyed = (qr.svg(config.qr_text(way)) for way in (CODE, f"{CODE}-{KEY}"))
+    assert plain != keyed
+    assert {one.get(picture).text for one in (visitor, ana)} == {plain}
+    assert {one.get(picture).text for one in (facilitator, stage)} == {keyed}
+    for page in (f"/{CODE}", f"/console/{RUN}", f"/stage/{RUN}", "/home", f"/run/{RUN}/codes"):
+        for one in (visitor, ana, facilitator, stage):
+            assert KEY not in one.get(page).text, page
+
+
+def test_whoever_is_in_the_room_comes_back_by_the_old_code_too_and_nobody_else_does(visitor, ana, host):
+    host.runs[RUN] = a_run(code="NEWWAY", former=(CODE,), roster=host.runs[RUN].roster)
+    again = ana.get(f"/{CODE}-{KEY}")
+    assert 'data-code="NEWWAY"' in again.text
+    assert 'data-joined="yes"' in again.text
+    assert visitor.get(f"/{CODE}-{KEY}").status_code == 404
+    assert visitor.get(f"/{CODE}").status_code == 404
+
+
+def test_a_flood_of_newcomers_is_let_in_one_after_the_other_and_each_tries_again(app, host):
+    far = {"environ_base": {"REMOTE_ADDR": "192.168.1.77"}}
+    answers_ = [app.test_client().send("/join", {"code": CODE, "name": "One of many"}, **far) for _ in range(152)]
+    assert [one.status_code for one in answers_] == [200] * 150 + [429] * 2
+    assert (answers_[-1].json["code"], answers_[-1].headers["Retry-After"]) == ("crowding", "1")
+    assert host.troubles == ["crowding"]
+    host.runs[RUN].locked = True
+    assert app.test_client().send("/join", {"code": CODE, "name": "Late"}, **far).json["code"] == "closed_door"
 
 
 def test_a_whole_school_behind_one_address_may_join_at_once(app):
@@ -692,6 +799,7 @@ def test_a_run_is_started_with_what_she_filled_in(facilitator, host):
         "tables": ["Oak", ""],
         "names": False,
         "rehearsal": True,
+        "keep_days": 14,
     }
     assert facilitator.send("/runs", said).json == {"ok": True, "run": RUN, "go": f"/console/{RUN}"}
     assert host.done == [
@@ -705,6 +813,7 @@ def test_a_run_is_started_with_what_she_filled_in(facilitator, host):
                 "partnerships": ["North", "South"],
                 "names": False,
                 "rehearsal": True,
+                "keep_days": 14,
                 "tables": {"1": "Oak", "2": ""},
             },
         )
@@ -732,6 +841,9 @@ def test_a_run_may_be_started_with_next_to_nothing(facilitator, host):
         ({"partnerships": "North"}, "malformed"),
         ({"partnerships": [{}]}, "malformed"),
         ({"names": "yes"}, "malformed"),
+        ({"keep_days": 0}, "malformed"),
+        ({"keep_days": 100_000}, "malformed"),
+        ({"keep_days": "30"}, "malformed"),
         ({"rehearsal": 1}, "malformed"),
     ],
 )
@@ -794,6 +906,10 @@ def test_a_code_is_as_small_as_it_can_be_and_then_as_strong_as_it_can_be():
     assert made.version == 2
     assert made.version == qr._fitted(address, qr.ERROR_CORRECT_L).version
     assert made.error_correction == qr.ERROR_CORRECT_M
+    # The key costs none of the size: 25 modules a side with it and without it, up to an address like the longest here.
+    for known in ("10.0.0.2:8000", "192.168.1.20:8000", "192.168.100.200:8000", "192.168.100.200"):
+        assert qr.made(f"HTTP://{known}/K7RM2X-ABCDEFGHJK").version == 2
+        assert qr.made(f"HTTP://{known}/K7RM2X").version == 2
     assert qr.made("HTTP://10.0.0.2:8000/K7RM2X").error_correction == qr.ERROR_CORRECT_Q
     assert len(qr.lines(address).splitlines()) == 17
 

@@ -237,13 +237,21 @@ def troubles() -> set[str]:
     return {code for node in calls_ for code in strings(node.args[0])}
 
 
+TICKETS = ("sign-in", "stage", "invited", "remote", "keep")
+"""Doors that are opened by a one-time link."""
+
+OUTSIDE = ("crowding", "closed_door", "slow_down", "busy")
+"""Why a phone cannot come in just now, and tries again by itself."""
+
 FAMILIES = {
     "choose-*": Family({"workshop/kinds/choose.py"}, ("yes", "no")),
     "collect-console-*": Family({"static/kinds/collect.js"}, ("kept", *SHOWN)),
     "collect-send-*": Family({"static/kinds/collect.js"}, VISIBILITIES),
-    "door-*-none": Family({"templates/sign_in.html"}, ("sign-in", "stage", "keep")),
-    "door-*-title": Family({"templates/sign_in.html"}, ("sign-in", "stage", "keep")),
-    "door-*-wait": Family({"templates/sign_in.html"}, ("sign-in", "stage", "keep")),
+    "door-*-none": Family({"templates/sign_in.html"}, TICKETS),
+    "door-*-title": Family({"templates/sign_in.html"}, TICKETS),
+    "door-*-wait": Family({"templates/sign_in.html"}, TICKETS),
+    "join-outside-*": Family({"static/js/knocking.js"}, OUTSIDE),
+    "join-outside-*-text": Family({"static/js/knocking.js"}, OUTSIDE),
     "look-part-*": Family({"static/js/elements/ribbon.js"}, ("done", "now", "next")),
     "look-sees-*": Family({"static/js/elements/visibility.js"}, VISIBILITIES),
     "look-sees-*-sentence": Family({"static/js/elements/visibility.js"}, VISIBILITIES),
@@ -261,6 +269,7 @@ FAMILIES = {
             "static/js/home.js",
             "static/js/join.js",
             "static/js/phone/kept.js",
+            "static/js/remote.js",
             "templates/message.html",
             "workshop/web/answers.py",
         },

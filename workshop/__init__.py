@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workshop.access import Access
+    from workshop.backups import Backups
+    from workshop.clearing import Clearing
     from workshop.config import Config
     from workshop.host import Host
+    from workshop.hours import Hours
     from workshop.store import Store
 
 
@@ -20,6 +23,9 @@ class House:
     store: Store
     host: Host
     access: Access
+    hours: Hours
+    backups: Backups
+    clearing: Clearing
     wsgi: Any
     sockets: Any
     reasons: Any
@@ -30,54 +36,63 @@ class House:
         self.store.close()
 
 
-def create_app(config: Config) -> House:
-    """A house on `config.data`. Raises `workshop.schema.StoreError` with one plain sentence when that cannot be used.
+def create_app(config: Config, *, reading: bool = False) -> House:
+    """A house on `config.data`; `reading`: one that changes nothing there, beside a server.
 
+    Raises `workshop.file.StoreError` with one plain sentence when that folder cannot be used.
     The imports stand inside because gevent must have patched the standard library before anything else is loaded.
     """
+    import gevent
     from flask import Flask
     from flask_socketio import SocketIO
 
     from workshop import agenda, transport, web
     from workshop.access import Access
+    from workshop.backups import Backups
+    from workshop.clearing import Clearing
     from workshop.config import shipped
     from workshop.host import Host
+    from workshop.hours import Hours
     from workshop.live import Live, register
-    from workshop.moves import Role, Seat
     from workshop.store import Store
 
     transport.selfcheck()
-    store = Store(config.data / "workshop.db")
-    access = Access(config, store)
+    store = Store(config.data / "workshop.db", reading=reading)
 
-    def who_is(cookies: dict[str, str], wanted: str, run: str) -> Seat:
-        seat = access.seat(cookies, Role(wanted), run) if wanted in _SEATS else Seat(Role.OUTSIDER, run)
-        there = host.run(run) if seat.person else None
-        known = there.roster.people.get(there.roster.now(seat.person)) if there else None
-        if known is None:
-            return seat
-        return Seat(Role.OUTSIDER, run) if known.removed else replace(seat, person=known.id)
+    def shelf() -> list[agenda.Shelved]:
+        """Read beside the room, which goes on meanwhile: a folder full of odd files takes a while."""
+        beside: Any = gevent.get_hub().threadpool
+        found: list[agenda.Shelved] = beside.apply(agenda.shelf, (shipped("sessions"), config.data / "sessions"))
+        return found
+
+    hours = Hours(store)
+    access = Access(config, store, hours)
 
     app = Flask(__name__, static_folder=None)
+    app.debug = False  # Flask would take it from the environment, and show its own pages about what went wrong
     sockets = SocketIO(app, cors_allowed_origins=_ours(config), **transport.options())
     fanout = transport.install(sockets.server, on_recovered=lambda sid: live.recovered(sid))
-    host = Host(store, fanout, address=config.address)
-    live = Live(host, who_is, access.facilitator_may_be)
+    host = Host(store, fanout, hours, address=config.address)
+    live = Live(host, access.seat, access.facilitator_may_be)
     live.fanout = fanout
     access.signed_out = live.sign_off
     access.left = live.recheck
+    live.seen = access.seen
+    access.connected = live.connected
+    backups = Backups(config.data)
+    clearing = Clearing(host, store, backups, lambda: access.left())
+    host.watchers.append(clearing.heard)
+    host.purge = clearing.purge
+    host.forgets = clearing.mark
     register(sockets.server, live)
-    app.register_blueprint(
-        web.pages(config, host, store, access, lambda: agenda.shelf(shipped("sessions"), config.data / "sessions"))
-    )
-    return House(
-        config, store, host, access, web.guarded(app.wsgi_app, config), sockets.server, getattr(fanout, "reasons", None)
-    )
-
-
-_SEATS = frozenset({"facilitator", "stage", "participant"})
+    app.register_blueprint(web.pages(config, host, store, access, shelf))
+    wsgi = web.guarded(app.wsgi_app, config)
+    reasons = getattr(fanout, "reasons", None)
+    return House(config, store, host, access, hours, backups, clearing, wsgi, sockets.server, reasons)
 
 
 def _ours(config: Config) -> Any:
-    """Whether a page that opens a socket was served by this house."""
-    return lambda origin, environ: bool(origin) and config.allows(str(origin).split("://")[-1])
+    """Whether a page that opens a socket was served by this house, under the name by which it opens it."""
+    from workshop.web.guard import came_from_here
+
+    return lambda origin, environ: came_from_here(str(origin or ""), str(environ.get("HTTP_HOST", "")), config)

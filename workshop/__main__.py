@@ -6,9 +6,9 @@ monkey.patch_all()
 
 import sys  # noqa: E402 - everything below must find the standard library patched
 
-from workshop.commands import files, main, plan, room  # noqa: E402
+from workshop.commands import care, files, main, people, plan, room  # noqa: E402
 
-__all__ = ["files", "main", "plan", "room"]
+__all__ = ["care", "files", "main", "people", "plan", "room"]
 
 if __name__ == "__main__":
     sys.exit(main())

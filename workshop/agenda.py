@@ -30,6 +30,10 @@ Whose = Literal["own", "table", "room"]
 Show = Literal["phone", "stage", "both", "kind", "view"]
 
 
+MOST_FILES = 200
+"""Agendas that are read of one folder."""
+
+
 @dataclass(frozen=True)
 class Credit:
     """Whose idea something is: named, never quoted."""
@@ -87,7 +91,8 @@ class Screen:
     """The smallest thing the facilitator moves on. `id` is step and screen: `imagine.deck`.
 
     `early`: who has to leave may do it before the others. `dim`: phones go quiet, with the question and the time.
-    `note`: its place in the session note, from 1 to 16; 0 leaves that to the kind.
+    `note`: its place in the session note, from 1 to 16; 0 leaves that to the kind. `anonymous`: answers are stored
+    without the person.
     """
 
     id: str
@@ -104,6 +109,7 @@ class Screen:
     early: bool = False
     dim: bool = False
     note: int = 0
+    anonymous: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,8 +211,8 @@ def read(path: Path, shipped_cards: Path | None = None, *, variant: str = "") ->
     Of several variants the first, unless another is named. Raises `AgendaError`, whose text is one sentence that names
     file, variant, step, screen and key.
     """
-    folders = (path.resolve().parent.parent / "cards", shipped_cards or decks.shipped())
     sheet = Sheet(path)
+    folders = (path.resolve().parent.parent / "cards", shipped_cards or decks.shipped())
     variants.settle(sheet, variant)
     return _Reader(sheet, folders).agenda(path.stem + (f"-{variant}" if variant else ""))
 
@@ -232,14 +238,18 @@ def find(name: str, folders: Sequence[Path]) -> Agenda | None:
 def shelf(shipped: Path, own: Path) -> list[Shelved]:
     """Every agenda of both folders, the shipped ones first. Nothing shadows anything; a broken one hides no other.
 
-    Variants of an agenda follow each other; the first has the name of the file alone.
+    Variants of an agenda follow each other; the first has the name of the file alone. Of a great many files the first
+    are read, and a sentence says so.
     """
-    return [
-        shelved
-        for folder, owned in ((shipped, False), (own, True))
-        for path in _files(folder)
-        for shelved in _shelved(path, owned, shipped.parent / "cards")
-    ]
+    found: list[Shelved] = []
+    for folder, owned in ((shipped, False), (own, True)):
+        files = _files(folder)
+        for path in files[:MOST_FILES]:
+            found += _shelved(path, owned, shipped.parent / "cards")
+        if len(files) > MOST_FILES:
+            said = f"there are {len(files)} files in this folder, and only the first {MOST_FILES} are read"
+            found.append(Shelved(folder.name, folder, owned, error=f"{folder.name}: {said}"))
+    return found
 
 
 def frozen(agenda: Agenda) -> Json:
@@ -349,6 +359,7 @@ class _Screen(Shape):
     early: bool = False
     dim: bool = False
     note: Annotated[int, Field(ge=0, le=16)] = 0
+    anonymous: bool = False
 
 
 class _Step(Shape):
@@ -463,12 +474,15 @@ class _Reader:
             raise self._sheet.fault((*spot, "kind"), remark)
         if said.close_at_zero and said.minutes is None:
             raise self._sheet.fault((*spot, "close_at_zero"), "a screen that closes at zero needs minutes")
+        settings = self._settings(said, spot)
+        if said.anonymous:
+            self._check_faceless(said.kind, settings, (*spot, "anonymous"))
         return Screen(
             id=f"{step}.{said.id}",
             step=step,
             kind=said.kind,
             title=said.title,
-            settings=self._settings(said, spot),
+            settings=settings,
             minutes=None if said.minutes is None else _whole(said.minutes),
             opens=said.opens,
             close_at_zero=said.close_at_zero,
@@ -478,7 +492,19 @@ class _Reader:
             early=said.early,
             dim=said.dim,
             note=said.note,
+            anonymous=said.anonymous,
         )
+
+    def _check_faceless(self, kind: str, settings: KindSettings, spot: Spot) -> None:
+        """Whether a screen's kind can do, with these settings, without knowing who answers."""
+        able = [name for name, one in KINDS.items() if one.Settings.faceless]
+        if kind not in able:
+            remark = f'a screen of the kind "{kind}" has to know who answers; {listed(able)} can be anonymous'
+            raise self._sheet.fault(spot, remark)
+        try:
+            settings.check_faceless()
+        except ValueError as wrong:
+            raise self._sheet.fault(spot, str(wrong)) from None
 
     def _settings(self, said: _Screen, spot: Spot) -> KindSettings:
         shape = KINDS[said.kind].Settings

@@ -27,7 +27,10 @@ def as_heard_by(run: Run, person: str, screen: str, typist: str) -> Run:
 
 
 def as_known_to(run: Run, person: str, typist: str) -> Run:
-    """The run as far as `typist` (a person, or `console`) knows what `person` did in it. Only to look at."""
+    """The run as far as `typist` (a person, or `console`) knows what `person` did in it. Only to look at.
+
+    What was answered without names nobody else sees again, whoever typed it."""
+    run = replace(run, keys={}, _crowds={})
     others = [entry.id for entry in run.pool.by(person) if entry.proxy != typist]
     screens = {screen for screen, typed_by in run.typists.get(person, ()) if typed_by != typist}
     if not others and not screens:

@@ -115,6 +115,7 @@ def _found(run: Run, carry: Carry, audience: Audience) -> Iterable[Brought]:
     if carry.whose == "table" and not isinstance(audience, Me | Table):
         return ()
     kind = KINDS[run.screen(carry.screen).kind]
-    found = kind.bring(run.states[carry.screen], carry.finding, audience, run.context(carry.screen))
+    seen_by = run.seen_by(carry.screen, audience)
+    found = kind.bring(run.states[carry.screen], carry.finding, seen_by, run.context(carry.screen))
     step = run.agenda.step_of(carry.screen).title
     return (replace(one, screen=one.screen or carry.screen, step=one.step or step) for one in found)

@@ -14,7 +14,7 @@ from typing import Protocol
 import gevent
 
 from workshop import faces, patch
-from workshop.moves import Audience, Console, Json, Stage, channel
+from workshop.moves import Console, Json, Listener, Remote, Stage, channel
 from workshop.run import Run
 
 log = logging.getLogger("workshop.channels")
@@ -23,7 +23,7 @@ COURTESY = 20
 """After so many views others have their turn, so that nobody waits for a thousand."""
 
 BIG_SCREENS, PHONES = 0.1, 0.25
-"""Seconds between two patches of a channel: 10 a second for stage and console, 4 for phones."""
+"""Seconds between two patches of a channel: 10 a second for stage, console and remote, 4 for phones."""
 
 
 class Hall(Protocol):
@@ -47,12 +47,13 @@ class Sent:
 @dataclass(frozen=True)
 class Surroundings:
     """What is in no fact: which start of the server this is, the address to type, and which people are connected,
-    and what troubles the house."""
+    what troubles the house, and when the last copy of its database was made."""
 
     epoch: str
     address: str = ""
     presence: frozenset[str] = frozenset()
     troubles: Mapping[str, Json] = field(default_factory=dict)
+    copied: int = 0
 
     def located(self, view: Json) -> Json:
         """A view with the address to join at, where it speaks of joining."""
@@ -64,10 +65,10 @@ class Channels:
 
     def __init__(self, run: str, current: Callable[[], Run], surroundings: Callable[[], Surroundings], hall: Hall):
         self._run, self._current, self._surroundings, self._hall = run, current, surroundings, hall
-        self._sent: dict[Audience, Sent] = {}
+        self._sent: dict[Listener, Sent] = {}
         self._lanes = (_Lane(BIG_SCREENS, self.publish), _Lane(PHONES, self.publish))
 
-    def sit(self, audience: Audience) -> Json:
+    def sit(self, audience: Listener) -> Json:
         """The `view` message for somebody who sits down now. One indivisible act with joining the channel."""
         self._publish_one(audience)
         if audience not in self._sent:
@@ -80,14 +81,14 @@ class Channels:
             "epoch": self._surroundings().epoch,
         }
 
-    def news(self, audiences: Iterable[Audience] | None) -> None:
+    def news(self, audiences: Iterable[Listener] | None) -> None:
         """Something changed for these audiences, or for all: patches go out in their rhythm."""
         concerned = set(self._sent) if audiences is None else self._sent.keys() & set(audiences)
-        big: set[Audience] = {one for one in concerned if isinstance(one, Stage | Console)}
+        big: set[Listener] = {one for one in concerned if isinstance(one, Stage | Console | Remote)}
         self._lanes[0].want(big)
         self._lanes[1].want(concerned - big)
 
-    def publish(self, audiences: Iterable[Audience]) -> None:
+    def publish(self, audiences: Iterable[Listener]) -> None:
         """Send each channel what changed since it was last told; forget channels that nobody sits in."""
         for no, audience in enumerate(audiences, start=1):
             try:
@@ -105,15 +106,16 @@ class Channels:
         while any(lane.publishing for lane in self._lanes):
             gevent.sleep(0)
 
-    def fresh(self, audience: Audience) -> Json:
+    def fresh(self, audience: Listener) -> Json:
         """The whole view as it is now, with what only the server knows: its address, and who is connected."""
         view, around = faces.view(self._current(), audience), self._surroundings()
         if isinstance(audience, Console):
             view["presence"] = dict.fromkeys(sorted(around.presence), True)
             view["troubles"] = {code: dict(args) for code, args in around.troubles.items()}
+            view |= {"backup": {"at": around.copied}} if around.copied else {}
         return around.located(view)
 
-    def _publish_one(self, audience: Audience) -> None:
+    def _publish_one(self, audience: Listener) -> None:
         sent = self._sent.get(audience)
         if sent is None:
             return
@@ -132,13 +134,13 @@ class Channels:
 class _Lane:
     """Calls `publish` at once when quiet, otherwise every `pause` seconds at most with all that was wanted by then."""
 
-    def __init__(self, pause: float, publish: Callable[[Iterable[Audience]], None]) -> None:
+    def __init__(self, pause: float, publish: Callable[[Iterable[Listener]], None]) -> None:
         self._pause, self._publish = pause, publish
-        self._wanted: set[Audience] = set()
+        self._wanted: set[Listener] = set()
         self._busy = False
         self.publishing = 0
 
-    def want(self, audiences: set[Audience]) -> None:
+    def want(self, audiences: set[Listener]) -> None:
         if not audiences:
             return
         self._wanted |= audiences

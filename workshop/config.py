@@ -29,7 +29,7 @@ class Config:
 
     `public`: what people type and scan, as a scheme and a host name, without the port unless it differs from `port`.
     `names`: further host names to answer to. `remote_facilitator`: allow signing in from another machine over plain
-    HTTP. `behind_proxy`: believe one proxy's X-Forwarded headers.
+    HTTP. `behind_proxy`: believe the X-Forwarded headers of a proxy on this machine.
     """
 
     data: Path
@@ -62,9 +62,9 @@ class Config:
         """The address that leads straight to the door of a run."""
         return f"{self.origin}/{code}"
 
-    def qr_text(self, code: str) -> str:
-        """The same in capitals: a QR code packs those into fewer and larger modules."""
-        return self.join_url(code).upper()
+    def qr_text(self, way: str) -> str:
+        """The same in capitals, with the key that only cameras read: a QR code packs those into larger modules."""
+        return self.join_url(way).upper()
 
     def allowed_hosts(self) -> frozenset[str]:
         """Every Host header the room answers to, in lower case and with its port."""
@@ -98,14 +98,15 @@ def read(environ: Mapping[str, str] | None = None, **flags: Any) -> Config:
     def said(key: str, otherwise: Any = "") -> Any:
         return given.get(key, environ.get(_PREFIX + key.upper(), otherwise))
 
+    behind_proxy = _yes("behind_proxy", said("behind_proxy", False))
     return Config(
         data=Path(said("data") or default_data(environ)).expanduser().absolute(),
-        host=str(said("host", "0.0.0.0")),
+        host=str(said("host", "127.0.0.1" if behind_proxy else "0.0.0.0")),
         port=_port(said("port", 8000)),
         public=_public(str(said("public"))),
         names=_names(said("names", ())),
         remote_facilitator=_yes("remote_facilitator", said("remote_facilitator", False)),
-        behind_proxy=_yes("behind_proxy", said("behind_proxy", False)),
+        behind_proxy=behind_proxy,
     )
 
 
@@ -120,6 +121,15 @@ def shipped(name: str) -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "_shipped" / name
     return installed if installed.is_dir() else package.parent / name
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this very machine's own, by which it speaks to itself."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return (getattr(known, "ipv4_mapped", None) or known).is_loopback
 
 
 def lan_addresses() -> tuple[str, ...]:

@@ -10,22 +10,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from workshop import behalf, carries, clock
+from workshop import behalf, carries, clock, masks, text
 from workshop.agenda import Part, Step
 from workshop.kinds import KINDS
 from workshop.matters import groups
-from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Role, Stage, Table
+from workshop.moves import Audience, Console, Entry, Floor, Json, Listener, Me, Remote, Role, Stage, Table
+from workshop.place import beginning
 from workshop.roster import Person
 from workshop.run import Run
 
 
-def view(run: Run, audience: Audience) -> Json:
+def view(run: Run, audience: Listener) -> Json:
     """The view of one audience; `workshop.patch` turns two of them into what travels."""
     match audience:
         case Stage():
             return _stage(run)
         case Console():
             return _console(run)
+        case Remote():
+            return _remote(run)
         case Floor():
             return _floor(run)
         case Table(no):
@@ -53,14 +56,15 @@ def aside(run: Run, person: str, screen: str, typist: str = "") -> Json:
     return {"screen": there, "step": run.agenda.step_of(screen).title}
 
 
-def audiences(run: Run) -> list[Audience]:
+def audiences(run: Run) -> list[Listener]:
     """Everyone there is to build a view for."""
     return [
         Stage(),
         Console(),
+        Remote(),
         Floor(),
         *(Table(no) for no in run.roster.open_tables()),
-        *(Me(person.id) for person in run.roster),
+        *(Me(person.id) for person in (*run.roster, *run.roster.waiting())),
     ]
 
 
@@ -90,6 +94,7 @@ def _floor(run: Run) -> Json:
         "tables": {str(no): {"name": table.name, "seats": seats[no]} for no, table in run.roster.open_tables().items()},
         "partnerships": list(run.partnerships),
         "roles": list(run.agenda.roles),
+        "code": run.code,
         "locked": run.locked,
         "names": _names(run),
         "earlier": _earlier(run),
@@ -123,6 +128,8 @@ def _was(run: Run, no: int) -> Json:
 
 
 def _me(run: Run, person: str) -> Json:
+    if person in run.roster.door:  # sees nothing of the room
+        return {"removed": run.roster.door[person].removed, "waiting": True}
     known = run.roster.people.get(person)
     if known is None or known.removed:
         return {"removed": True}
@@ -205,7 +212,7 @@ def _screen(run: Run, screen: str) -> Json:
         "id": there.id,
         "kind": there.kind,
         "title": there.title,
-        "open": mark.open and not run.ended,
+        "open": run.is_open(screen),
         "revealed": mark.revealed,
         "dim": there.dim,
     }
@@ -217,7 +224,9 @@ def _drawn(run: Run, screen: str, audience: Audience) -> Json:
 
 
 def _kind_view(run: Run, screen: str, audience: Audience) -> Json:
-    return KINDS[run.screen(screen).kind].view(run.states[screen], audience, run.context(screen))
+    kind = KINDS[run.screen(screen).kind]
+    seen = kind.view(run.states[screen], run.seen_by(screen, audience), run.context(screen))
+    return masks.faced(seen, run.crowd(screen)) if run.screen(screen).anonymous else seen
 
 
 def _spotlight(run: Run) -> Json:
@@ -275,7 +284,7 @@ def _open_behind(run: Run) -> list[str]:
     return [
         screen
         for screen, mark in run.place.marks.items()
-        if mark.open and screen != run.place.now and _takes_answers(run, screen)
+        if mark.open and screen != run.place.now and _takes_answers(run, screen) and not run.sealed(screen)
     ]
 
 
@@ -284,13 +293,43 @@ def _takes_answers(run: Run, screen: str) -> bool:
 
 
 def _answered(run: Run, person: str, screen: str) -> bool:
-    return screen in run.answered.get(person, ())
+    return screen in run.answered.get(run.known_as(screen, person), ())
 
 
 def _left_at(run: Run) -> dict[str, int]:
     """When the room last moved on from each screen."""
     journey = run.place.journey
     return {screen: after[1] for (screen, _), after in pairwise(journey)}
+
+
+# ── what the phone in her pocket sees ───────────────────────────────────────
+
+
+def _remote(run: Run) -> Json:
+    """Where the room is and what comes next, in the agenda's words and in numbers: nothing of anybody's."""
+    at = run.place.now
+    mark = run.place.mark(at)
+    seen: Json = {
+        "run": {"id": run.id, "title": run.title, "started": run.started > 0, "ended": run.ended > 0},
+        "phase": run.agenda.step_of(at).phase,
+        "now": _named(run, at),
+        "open": run.is_open(at) and _takes_answers(run, at),
+        "revealed": mark.revealed,
+        "back": run.agenda.before(at) is not None,
+        "steer": run.place.steer,
+        "blank": run.place.blank,
+        "evening": run.place.evening,
+        "here": len(run.roster.here()),
+    }
+    if mark.timer:
+        seen["timer"] = clock.view(mark.timer)
+    if after := run.agenda.after(at) if run.started else beginning(run.agenda):
+        seen["next"] = _named(run, after.id)
+    return seen
+
+
+def _named(run: Run, screen: str) -> Json:
+    return {"id": screen, "title": run.screen(screen).title, "step": run.agenda.step_of(screen).title}
 
 
 # ── what only the facilitator sees ──────────────────────────────────────────
@@ -310,6 +349,7 @@ def _console(run: Run) -> Json:
         "screen": {**_screen(run, at), "say": there.say, "tips": there.tips, **_drawn(run, at, Console())},
         "times": _times(run),
         "people": _people(run),
+        "door": {person.id: _knocking(person) for person in run.roster.door.values()},
         "tables": {
             str(no): {"no": no, "name": table.name, "phone": table.phone, "kin": list(table.kin), "was": _was(run, no)}
             for no, table in run.roster.open_tables().items()
@@ -324,7 +364,7 @@ def _console(run: Run) -> Json:
         "shown": {
             entry.id: _waiting(run, entry) for entry in run.pool if entry.shown == "shown" and entry.screen == at
         },
-        "join": {"code": run.code, "locked": run.locked},
+        "join": {"code": run.code, "locked": run.locked, "approving": run.place.approving},
         "blank": run.place.blank,
         "evening": run.place.evening,
         "spotlight": run.place.spotlight,
@@ -394,7 +434,7 @@ def _screens(run: Run) -> Json:
             "kind": screen.kind,
             "minutes": screen.minutes or 0,
             "state": state,
-            "open": bool(mark and mark.open),
+            "open": bool(mark and mark.open) and not run.sealed(screen.id),
         }
     return seen
 
@@ -424,10 +464,19 @@ def _times(run: Run) -> Json:
 
 
 def _people(run: Run) -> Json:
-    names = Counter(person.name.casefold() for person in run.roster)
-    return {
-        person.id: _person(person, twins=names[person.name.casefold()] > 1) for person in run.roster.people.values()
-    }
+    names = Counter(_given(person) for person in run.roster)
+    return {person.id: _person(person, twins=names[_given(person)] > 1) for person in run.roster.people.values()}
+
+
+def _given(person: Person) -> str:
+    """What somebody is called by: the second Ana is an Ana, too."""
+    return text.without_number(person.name).casefold()
+
+
+def _knocking(person: Person) -> Json:
+    """Somebody at the door, or turned away from it."""
+    said = {"name": person.name, "organisation": person.organisation, "role": person.role}
+    return {**said, "at": person.joined, "away": person.removed}
 
 
 def _person(person: Person, *, twins: bool) -> Json:
@@ -442,6 +491,7 @@ def _person(person: Person, *, twins: bool) -> Json:
         "code": person.code,
         "named": person.named,
         "removed": person.removed,
+        "out": person.out,
         "joined": person.joined,
         "partnership": person.partnership,
         "phone": person.phone,

@@ -5,11 +5,12 @@ The only mutable thing. One greenlet writes; it never yields inside a transactio
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import secrets
 import sqlite3
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,12 +19,12 @@ import gevent.event
 import gevent.queue
 
 from workshop import agenda as agendas
-from workshop import faces, layout, place, pool, roster
+from workshop import entrance, faces, layout, masks, place, pool, roster
 from workshop import run as runs
 from workshop.agenda import Agenda
 from workshop.channels import Channels, Hall, Surroundings
-from workshop.moves import Audience, Console, Fact, Json, Move, Refused, Role, Seat
-from workshop.roster import CODE_LETTERS
+from workshop.hours import wall_clock
+from workshop.moves import Console, Fact, Json, Listener, Move, Refused, Role, Seat
 from workshop.run import Run
 from workshop.store import Store
 
@@ -35,14 +36,13 @@ QUEUE = 2000
 BATCH = 256
 """Moves written in one transaction at most."""
 
+GLANCE = 1000
+"""Milliseconds after which whoever waits for a deadline looks at the clock again: a closed laptop stops every sleep."""
+
 BUSY: Json = {"ok": False, "code": "busy", "args": {}, "retry": True}
+NO_ROOM: Json = {"ok": False, "code": "disk_full", "args": {}, "retry": True}
 
-_ABOUT_PEOPLE = frozenset({*roster.MOVES, *layout.MOVES})
-
-
-def wall_clock() -> int:
-    """Now, in milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
+_ABOUT_PEOPLE = frozenset({*roster.MOVES, *layout.MOVES, *entrance.MOVES})
 
 
 @dataclass
@@ -72,8 +72,14 @@ class Host:
         self.epoch = secrets.token_hex(4)
         self.watchers: list[Callable[[Run, Run, Fact], None]] = []
         """Told of every fact, once it is on disk and answered: (before, after, fact)."""
+        self.forgets: Callable[[], None] = lambda: None
+        """Called before something is forgotten whose bytes may still stand in the file, or in a copy of it."""
         self._troubles: dict[str, Json] = {}
+        self._copied = 0
+        self._resting = False
         self.wiped: Callable[[str], None] = lambda run: None
+        self.purge: Callable[[str], None] = lambda run: None
+        """Removes a whole run that is over, without a trace. Raises `Refused`."""
         self._awake = False
         self._runs: dict[str, Run] = {}
         self._channels: dict[str, Channels] = {}
@@ -96,10 +102,11 @@ class Host:
 
     def create(self, agenda: Agenda, settings: Json) -> str:
         """Start a run of an agenda, frozen as it is now; gives its id."""
-        run_id, code, at = secrets.token_hex(6), self._fresh_code(), self.now()
+        run_id, way, at = secrets.token_hex(6), self._fresh_way_in(), self.now()
         title = str(settings.get("title") or agenda.title)
         with self.store.transaction():
-            self.store.add_run(run_id, code, title, agendas.frozen(agenda), at, settings)
+            self.store.add_run(run_id, way["code"], title, agendas.frozen(agenda), at, settings, way["door"])
+            self.store.put_keys(run_id, _fresh_keys(masks.screens(agenda)))
         self._open(run_id)
         return run_id
 
@@ -121,11 +128,30 @@ class Host:
             raise Refused("not_yours")
         with self.store.transaction():
             self.store.wipe(run_id)
+        self.forget_run(run_id)
+
+    def forget_run(self, run_id: str) -> None:
+        """A run is in the store no more: whoever still has it open is told, and nothing of it is kept in memory."""
         self.wiped(run_id)
         del self._runs[run_id], self._channels[run_id]
         self._present.pop(run_id, None)
         if waiting := self._closing.pop(run_id, None):
             waiting.kill(block=False)
+
+    def reread(self, run_id: str) -> None:
+        """Facts of a run were rewritten: from now on it is as they tell it, in memory too."""
+        if run_id in self._runs:
+            self._runs[run_id] = self._read_back(run_id)
+            self._channels[run_id].news(None)
+
+    def played_back(self, run_id: str, facts: Iterable[Fact]) -> Run:
+        """The run as it would be if these were its facts."""
+        row = self.store.run(run_id)
+        if row is None:
+            raise KeyError(run_id)
+        fresh = runs.begin(run_id, row["code"], agendas.thaw(row["agenda"]), row["settings"], row["created"])
+        replayed = runs.replay(replace(fresh, door=row["door"]), facts)
+        return replace(replayed, keys=self.store.keys(run_id))
 
     def preview(self, run_id: str, screen: str) -> Json:
         """The stage as another screen would look. Moves nobody. Raises `Refused` for an unknown one."""
@@ -138,6 +164,8 @@ class Host:
 
     def play(self, move: Move) -> Json:
         """Make a move and wait for its answer: {ok, seq, data} once on disk, or {ok: False, code, args, retry}."""
+        if self._resting:
+            return NO_ROOM
         at = _when(move, self.now())
         asked = Asked(replace(move, at=at, mint=secrets.token_hex(6), chance=secrets.randbits(64)), _answer())
         try:
@@ -153,7 +181,7 @@ class Host:
 
     # ── seats ──────────────────────────────────────────────────────────────
 
-    def sit(self, run_id: str, audience: Audience) -> Json:
+    def sit(self, run_id: str, audience: Listener) -> Json:
         """The first `view` for somebody sitting down in a channel."""
         return self._channels[run_id].sit(audience)
 
@@ -189,6 +217,18 @@ class Host:
         if self._troubles.pop(code, None) is not None:
             self._to_consoles()
 
+    def copied(self, at: int) -> None:
+        """A copy of the database was made; the consoles say when."""
+        self._copied = at
+        self._to_consoles()
+
+    def rest(self, resting: bool) -> None:
+        """Write nothing while the disk is all but full: moves are answered so, and their phones keep them. Or go on."""
+        woken = self._resting and not resting
+        self._resting = resting
+        for run in self._runs.values() if woken else ():
+            self._announce_closing(run)
+
     def _to_consoles(self) -> None:
         for channels in self._channels.values():
             channels.news([Console()])
@@ -201,18 +241,21 @@ class Host:
                 outcomes = self._in_one_transaction(batch)
             except Exception as error:
                 # Nobody was told anything, and the runs in memory are still those before the batch.
-                log.error("not saved: %s", error, exc_info=not isinstance(error, sqlite3.Error))
+                known = isinstance(error, sqlite3.Error)  # which says nothing of what was to be saved
+                log.error("not saved: %s", error if known else type(error).__name__, exc_info=not known)
                 outcomes = [Outcome(asked, BUSY) for asked in batch]
+                self.trouble("not_saved")
+            else:
+                self.over("not_saved")
             self._tell(outcomes)
 
     def _next_batch(self) -> list[Asked] | None:
+        """All that is waiting, as far as it fits; nothing once `close` has said so and all before it is written."""
         first = self._queue.get()
         batch = [first]
-        while len(batch) < BATCH and not self._queue.empty():
+        while first and len(batch) < BATCH and not self._queue.empty() and self._queue.peek_nowait():
             batch.append(self._queue.get_nowait())
-        if None not in batch:
-            return batch
-        return None if first is None else batch[: batch.index(None)]
+        return batch if first else None
 
     def _in_one_transaction(self, batch: list[Asked]) -> list[Outcome]:
         now: dict[str, Run] = {}
@@ -228,7 +271,7 @@ class Host:
             if run is None:
                 raise Refused("signed_out")
             if known := self.store.fact_of(run.id, move.id):
-                return Outcome(asked, _again(known, move))
+                return Outcome(asked, _again(run, known, self.store.digest_of(run.id, move.id), move))
             with self.store.attempt():
                 fact, after = self._record(run, move)
         except Refused as refused:
@@ -242,12 +285,41 @@ class Host:
         return Outcome(asked, {"ok": True, "seq": fact.seq, "data": fact.data}, run, after, fact)
 
     def _record(self, run: Run, move: Move) -> tuple[Fact, Run]:
-        data = runs.accept(run, move)
-        person = str(data["id"]) if move.name == "join" else runs.voiced(move).by.person
-        fact = self.store.append(Fact(0, run.id, move.name, move.screen, person, move.at, move.id, data))
-        after = runs.apply(run, fact)
+        data = self._accepted(run, move)
+        written = runs.written(run, move)
+        person = str(data["id"]) if move.name == "join" else written.by.person
+        fact = Fact(0, run.id, move.name, move.screen, person, written.at, move.id, data)
+        fact = self.store.append(fact, digest(move))
+        after = self._with_keys(run, runs.apply(run, fact))
         self._project(run, after, fact)
         return fact, after
+
+    def _accepted(self, run: Run, move: Move) -> Json:
+        """What a move makes true. A new join code is drawn again in the rare case that another run has it."""
+        data = runs.accept(run, move)
+        while move.name == "rotate_code" and self.store.run_of_code(data["code"]):
+            data = runs.accept(run, replace(move, chance=secrets.randbits(64)))
+        return data
+
+    def _with_keys(self, before: Run, after: Run) -> Run:
+        """At the end destroy the keys of answers without names; where a run goes on, make new ones for what nobody has
+        answered yet. A key is in no fact, as facts stay for ever."""
+        if before.keys and not after.keys:
+            self._forget_who_answered(after)
+        if not (before.ended and not after.ended):
+            return after
+        keys = _fresh_keys(screen for screen in masks.screens(after.agenda) if not any(after.voices(screen)))
+        self.store.put_keys(after.id, keys)
+        return replace(after, keys=keys)
+
+    def _forget_who_answered(self, run: Run) -> None:
+        self.forgets()  # before it is done: whatever happens then, what is left of the keys is swept away
+        self.store.drop_keys(run.id)
+        changes = masks.reordered(self.store.facts_like(run.id, masks.MARK), secrets.SystemRandom().shuffle)
+        for columns in changes.values():
+            columns["digest"] = self.store.digest_of(run.id, columns["move_id"])
+        self.store.make_way(run.id, changes)
+        self.store.rewrite(run.id, changes, "order", run.ended)
 
     def _project(self, before: Run, after: Run, fact: Fact) -> None:
         """Keep the tables for people and tools in step, in the same transaction."""
@@ -256,6 +328,8 @@ class Host:
         if fact.name in _ABOUT_PEOPLE:
             changed = [p for p in after.roster.people.values() if before.roster.people.get(p.id) is not p]
             self.store.put_people(after.id, [person.__dict__ for person in changed])
+        if (before.code, before.door) != (after.code, after.door):
+            self.store.recode_run(after.id, after.code, after.door)
         if (before.started, before.ended) != (after.started, after.ended):
             self.store.time_run(after.id, after.started, after.ended)
 
@@ -282,22 +356,22 @@ class Host:
         """Read a run back from the store: the same room as before."""
         try:
             self._runs[run_id] = self._read_back(run_id)
-        except Exception:
-            # One run that another version wrote must not keep the others from going on.
-            log.exception("run %s cannot be read; it is left as it is", run_id)
+        except Exception as error:
+            # One run that another version wrote, or that is damaged, must not keep the others from going on.
+            in_full = log.isEnabledFor(logging.INFO)
+            log.error("run %s cannot be read and is left as it is (%s)", run_id, type(error).__name__, exc_info=in_full)
             self._unreadable.add(run_id)
+            self.trouble("run_unreadable")
             return
+        if self.store.check_chain(run_id):
+            self.trouble("chain_broken", {"title": self._runs[run_id].title})
         self._channels[run_id] = Channels(
             run_id, lambda: self._runs[run_id], lambda: self._surroundings(run_id), self.hall
         )
         self._announce_closing(self._runs[run_id])
 
     def _read_back(self, run_id: str) -> Run:
-        row = self.store.run(run_id)
-        if row is None:
-            raise KeyError(run_id)
-        fresh = runs.begin(run_id, row["code"], agendas.thaw(row["agenda"]), row["settings"], row["created"])
-        return runs.replay(fresh, self.store.facts(run_id))
+        return self.played_back(run_id, self.store.facts(run_id))
 
     def _announce_closing(self, run: Run) -> None:
         """Where the agenda says so, close the present screen when its time is up."""
@@ -305,29 +379,41 @@ class Host:
             waiting.kill(block=False)
         screen, mark = run.screen(run.place.now), run.place.mark(run.place.now)
         if self._awake and place.closes_by_itself(run.place, screen) and mark.timer and not run.ended:
-            wait = max(mark.timer.ends - self.now(), 0) / 1000
             move = Move(f"zero:{screen.id}:{mark.timer.ends}", "close", Seat(Role.HOUSE, run.id), screen.id)
-            self._closing[run.id] = gevent.spawn_later(wait + 0.01, self.play, move)
+            self._closing[run.id] = gevent.spawn(self._at_zero, mark.timer.ends, move)
+
+    def _at_zero(self, ends: int, move: Move) -> None:
+        """Make a move when its time has come by the house's clock: the one that a sleeping laptop does not stop."""
+        while (left := ends - self.now()) > 0:
+            gevent.sleep(min(left, GLANCE) / 1000)
+        self.play(move)
 
     def _surroundings(self, run_id: str) -> Surroundings:
-        return Surroundings(self.epoch, self.address, frozenset(self._present.get(run_id, ())), self._troubles)
+        present = frozenset(self._present.get(run_id, ()))
+        return Surroundings(self.epoch, self.address, present, self._troubles, self._copied)
 
     def _presence_changed(self, run_id: str) -> None:
         if run_id in self._channels:
             self._channels[run_id].news([Console()])
 
-    def _fresh_code(self) -> str:
-        while self.store.run_of_code(code := "".join(secrets.choice(CODE_LETTERS) for _ in range(6))):
+    def _fresh_way_in(self) -> Json:
+        """A join code that no other run has, with the key for the QR code."""
+        while self.store.run_of_code((way := entrance.drawn(secrets.SystemRandom()))["code"]):
             pass
-        return code
+        return way
 
 
 def rebuild(store: Store, run: Run) -> None:
     """Write people and entries anew from a run read back from its facts."""
     with store.transaction():
-        store.clear_projections(run.id)
-        store.put_people(run.id, [person.__dict__ for person in run.roster.people.values()])
-        store.put_entries(run.id, run.pool.entries.values())
+        project(store, run)
+
+
+def project(store: Store, run: Run) -> None:
+    """The same in the open transaction."""
+    store.clear_projections(run.id)
+    store.put_people(run.id, [person.__dict__ for person in run.roster.people.values()])
+    store.put_entries(run.id, run.pool.entries.values())
 
 
 OFFLINE = 12 * 60 * 60 * 1000
@@ -348,9 +434,39 @@ def _refusal(refused: Refused) -> Json:
     return {"ok": False, "code": refused.code, "args": refused.args_, "retry": False}
 
 
-def _again(known: Fact, move: Move) -> Json:
-    """The stored answer for a move that came twice; an id that somebody else used is refused."""
-    own = known.person == runs.voiced(move).by.person or known.name == "join" or known.data.get("proxy") == runs.PAPER
-    if not own or (known.name, known.screen) != (move.name, move.screen):
+def digest(move: Move) -> str:
+    """A fingerprint of what was sent: the same move sent again has the same, another under its id has not.
+
+    Without the person, so that a vote without a name does not tell whose it was, and without the time, which a phone
+    may have learnt to tell better since; nor whom it was typed for: `_own` knows. Salted with the id: the same words
+    twice do not look alike.
+    """
+    data = {key: value for key, value in move.data.items() if key != "for"}
+    sent = json.dumps([move.id, move.name, move.screen, data], sort_keys=True)
+    return hashlib.sha256(sent.encode()).hexdigest()[:16]
+
+
+def _again(run: Run, known: Fact, sent: str, move: Move) -> Json:
+    """The stored answer for a move that came twice. An id that stands for something else already is refused: nobody
+    is told "saved" of what was not. `sent`: the stored digest; facts of older versions have none."""
+    alike = (known.name, known.screen) == (move.name, move.screen) and sent in ("", digest(move))
+    if not alike or not _own(run, known, move):
         return _refusal(Refused("malformed", key="id"))
     return {"ok": True, "seq": known.seq, "data": known.data}
+
+
+def _own(run: Run, known: Fact, move: Move) -> bool:
+    """Whether it was theirs. Who joins is nobody yet; a sheet of paper has no owner; two may turn out to be one."""
+    if known.name == "join" or known.data.get("proxy") == runs.PAPER or _nobodys(run, known, move):
+        return True
+    return run.roster.now(known.person) == run.roster.now(runs.written(run, move).by.person)
+
+
+def _nobodys(run: Run, known: Fact, move: Move) -> bool:
+    """An answer whose owner cannot be told any more, or that came on paper: who knows its id and its words made it."""
+    on_paper = move.by.role is not Role.PARTICIPANT and move.data.get("for") == runs.PAPER
+    return masks.is_mask(known.person) and (on_paper or known.screen not in run.keys)
+
+
+def _fresh_keys(screens: Iterable[str]) -> dict[str, str]:
+    return {screen: secrets.token_hex(masks.KEY) for screen in screens}

@@ -13,8 +13,9 @@ from typing import Any, Protocol
 from socketio.exceptions import ConnectionRefusedError as Turned  # the client is told the reason
 from werkzeug.http import parse_cookie
 
+from workshop import roster
 from workshop.host import Host
-from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Role, Seat, Stage, Table, channel
+from workshop.moves import Console, Fact, Floor, Json, Listener, Me, Move, Remote, Role, Seat, Stage, Table, channel
 from workshop.run import Run
 
 MALFORMED: Json = {"ok": False, "code": "malformed", "args": {"key": "move"}, "retry": False}
@@ -33,11 +34,13 @@ class Fanout(Protocol):
     def dismiss(self, sid: str) -> None: ...
 
 
+_STEERING = frozenset({Role.FACILITATOR, Role.COFACILITATOR})
+
 WhoIs = Callable[[dict[str, str], str, str], Seat]
 """From cookies, the wanted role and the run to a seat; an outsider's when the cookies do not open it."""
 
 Near = Callable[[Json], bool]
-"""From a request to whether a facilitator may speak from there."""
+"""From a request to whether somebody with a console may speak from there."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class Live:
     def __init__(self, host: Host, who_is: WhoIs, near: Near) -> None:
         self._host, self._who_is, self._near = host, who_is, near
         self._guests: dict[str, Guest] = {}
+        self.seen: Callable[[Seat], None] = lambda seat: None
+        """Told of seats that the facilitator sees in a list, whenever somebody in one of them does something."""
         self.fanout: Fanout
         host.watchers.append(self.watch)
         host.wiped = self.clear_out
@@ -67,10 +72,11 @@ class Live:
         wanted, run = _wish(auth)
         cookies = _cookies(environ)
         seat = self._who(cookies, wanted, run)
-        far = seat.role is Role.FACILITATOR and not self._near(environ)
+        far = seat.role in _STEERING and not self._near(environ)
         if seat.role is Role.OUTSIDER or far or self._host.run(run) is None:
             raise Turned("signed_out", {"code": "signed_out"})
         self._guests[sid] = Guest(cookies, wanted, seat)
+        self.seen(seat)
         if seat.person:
             self._host.came(seat.run, seat.person)
 
@@ -78,8 +84,14 @@ class Live:
         """Forget a socket. The person stays in the room."""
         guest = self._guests.pop(sid, None)
         self.fanout.leave(sid)
+        if guest:
+            self.seen(guest.seat)
         if guest and guest.seat.person:
             self._host.went(guest.seat.run, guest.seat.person)
+
+    def connected(self, run: str) -> set[str]:
+        """The badges of those who are here, of the seats that the facilitator sees in a list."""
+        return {guest.seat.badge for guest in self._guests.values() if guest.seat.run == run} - {""}
 
     def sit(self, sid: str, _: Json) -> Json:
         """Fresh views for a socket, and the server's clock: proof that the link works."""
@@ -96,6 +108,7 @@ class Live:
             return SIGNED_OUT
         if not _well_formed(data):
             return MALFORMED
+        self.seen(seat)
         move = Move(data["id"], data["name"], seat, data.get("screen", ""), data.get("data", {}), at=data.get("at", 0))
         answer = self._host.play(move)
         return {"ok": True, "seq": answer["seq"]} if answer["ok"] else answer
@@ -107,9 +120,9 @@ class Live:
 
     def watch(self, before: Run, after: Run, fact: Fact) -> None:
         """After a fact about people: their sockets move to the new table or the person they are, or are shown out."""
-        if fact.name == "remove":
-            for sid in self._of(after.id, str(fact.data["person"])):
-                self._show_out(sid, "removed")
+        if fact.name in _SHOWN_OUT:
+            for person in roster.whom(fact):
+                self._everywhere(after.id, person, lambda sid: self._show_out(sid, _SHOWN_OUT[fact.name]))
         elif fact.name == "merge_people":
             for sid in self._of(after.id, str(fact.data["person"])):
                 self._becomes(sid, str(fact.data["into"]))
@@ -145,9 +158,14 @@ class Live:
         return seat
 
     def _who(self, cookies: dict[str, str], wanted: str, run_id: str) -> Seat:
-        """The seat that these cookies open. Who joined twice is one person by now, on either phone."""
+        """The seat that these cookies open. Who joined twice is one person by now, on either phone; who was taken off
+        the list has none."""
         seat, run = self._who_is(cookies, wanted, run_id), self._host.run(run_id)
-        return replace(seat, person=run.roster.now(seat.person)) if run and seat.person else seat
+        if run is None or not seat.person:
+            return seat
+        person = run.roster.now(seat.person)
+        known = run.roster.known(person)
+        return Seat(Role.OUTSIDER, run_id) if known and known.removed else replace(seat, person=person)
 
     def _becomes(self, sid: str, person: str) -> None:
         guest = self._guests[sid]
@@ -172,8 +190,16 @@ class Live:
         self.fanout.sit(sid, [])
         self.fanout.dismiss(sid)
 
+    def _everywhere(self, run: str, person: str, act: Callable[[str], None]) -> None:
+        for sid in self._of(run, person):
+            act(sid)
+
     def _of(self, run: str, person: str) -> list[str]:
         return [sid for sid, guest in self._guests.items() if guest.seat.run == run and guest.seat.person == person]
+
+
+_SHOWN_OUT = {"remove": "removed", "turn_away": "turned_away"}
+"""Facts after which somebody's phones leave, and what they are told."""
 
 
 def register(server: Any, live: Live) -> None:
@@ -182,20 +208,25 @@ def register(server: Any, live: Live) -> None:
         server.on(name, getattr(live, name))
 
 
-def _audiences(seat: Seat, run: Run) -> list[Audience]:
+def _audiences(seat: Seat, run: Run) -> list[Listener]:
     match seat.role:
-        case Role.FACILITATOR:
+        case Role.FACILITATOR | Role.COFACILITATOR:
             return [Console(), Stage()]
+        case Role.REMOTE:
+            return [Remote()]
         case Role.STAGE:
             return [Stage()]
+        case _ if seat.person in run.roster.door:  # waits outside, and sees nothing of the room
+            return [Me(seat.person)]
         case _:
             return [Floor(), Table(run.roster.table_of(seat.person)), Me(seat.person)]
 
 
 def _reseated(before: Run, after: Run) -> list[str]:
-    """Who sits at another table than before."""
+    """Who sits at another table than before; who was let in sat at none."""
     old, new = before.roster.people, after.roster.people
-    return [who for who, person in new.items() if who in old and old[who].table != person.table]
+    waited = before.roster.door
+    return [who for who, person in new.items() if who in waited or (who in old and old[who].table != person.table)]
 
 
 def _wish(auth: object) -> tuple[str, str]:

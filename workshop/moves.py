@@ -20,6 +20,10 @@ class Role(StrEnum):
     """The part somebody holds. It is read from the database row on every move, never from the client."""
 
     FACILITATOR = "facilitator"
+    COFACILITATOR = "cofacilitator"
+    """Invited to one run: moves in the facilitator's stead, where `rights` says so."""
+    REMOTE = "remote"
+    """A phone in her pocket: next, back, timer, blank."""
     STAGE = "stage"
     PARTICIPANT = "participant"
     OUTSIDER = "outsider"
@@ -36,6 +40,8 @@ class Seat:
     person: str = ""
     desk: str = ""
     """Which console it is, where several are open: one of them has the wheel."""
+    badge: str = field(default="", compare=False)
+    """How its token is told from others where seats are listed and ended; it opens nothing. Participants have none."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,8 @@ class Entry:
     withdrawn: bool = False
     proxy: str = ""
     """Who typed it for its author: a person's id, `console` or `paper`; empty when they did so themselves."""
+    away: bool = False
+    """Its author was sent out: it is withdrawn until they are let back in, and then stands as it did."""
 
 
 class Refused(Exception):
@@ -125,6 +133,11 @@ class Console:
 
 
 @dataclass(frozen=True)
+class Remote:
+    """The phone in the facilitator's pocket: what is on, what comes next, and nobody's words."""
+
+
+@dataclass(frozen=True)
 class Floor:
     """What every phone shows alike."""
 
@@ -144,10 +157,14 @@ class Me:
 
 
 Audience = Stage | Console | Floor | Table | Me
+"""Whom a screen's kind draws for."""
+
+Listener = Audience | Remote
+"""Whoever has a channel. A remote shows where the room is, and nothing of what any kind draws."""
 
 
-def channel(audience: Audience) -> str:
-    """The channel's name on the wire: `stage`, `console`, `floor`, `table:3`, `me:<person>`."""
+def channel(audience: Listener) -> str:
+    """The channel's name on the wire: `stage`, `console`, `remote`, `floor`, `table:3`, `me:<person>`."""
     match audience:
         case Table(no):
             return f"table:{no}"

@@ -30,9 +30,10 @@ def accept(lot: Lot, move: Move, screen: str) -> Json:
     """What a move about the lot makes true; `screen` is the one that is up. Raises `Refused`."""
     if move.name == "park":
         return {"id": f"k{move.mint}", "text": text(move.data.get("text"), LONGEST), "screen": screen}
-    if move.data.get("id") not in lot:
+    wanted = move.data.get("id")
+    if not isinstance(wanted, str) or wanted not in lot:
         raise Refused("unknown_entry")
-    return {"id": move.data["id"]}
+    return {"id": wanted}
 
 
 def apply(lot: Lot, fact: Fact) -> Lot:

@@ -29,7 +29,7 @@ class Place:
     """The whole position. `marks` holds the screens that were ever up; `journey` each arrival with its time.
 
     `steer` is the number of the last fact that moved the room: a control that has not seen it is too late. `wheel`: the
-    console that moves the room, where several are open.
+    console that moves the room, where several are open. `approving`: whoever comes waits until she lets them in.
     """
 
     now: str
@@ -41,6 +41,7 @@ class Place:
     blank: bool = False
     evening: bool = False
     locked: bool = False
+    approving: bool = False
     spotlight: str = ""
     wheel: str = ""
 
@@ -53,7 +54,7 @@ _STEERING = frozenset({Role.FACILITATOR})
 MOVES: Mapping[str, frozenset[Role]] = {
     **dict.fromkeys(("start", "next", "back", "go", "open", "reveal", "cover"), _STEERING),
     **dict.fromkeys(("timer_start", "timer_pause", "timer_add"), _STEERING),
-    **dict.fromkeys(("blank", "evening", "lock", "spotlight", "end", "reopen", "take_wheel"), _STEERING),
+    **dict.fromkeys(("blank", "evening", "lock", "approve", "spotlight", "end", "reopen", "take_wheel"), _STEERING),
     "close": frozenset({Role.FACILITATOR, Role.HOUSE}),
 }
 
@@ -67,6 +68,11 @@ def begin(agenda: Agenda, at: int) -> Place:
     return _arrive(Place(now=first.id), agenda, first.id, at)
 
 
+def beginning(agenda: Agenda) -> Screen | None:
+    """Where the start leads: the first screen of a step that counts."""
+    return next((screen for screen in agenda.screens if agenda.step_of(screen.id).keep != "free"), None)
+
+
 def accept(place: Place, agenda: Agenda, move: Move) -> Json:
     """What a steering move makes true. Raises `Refused`."""
     match move.name:
@@ -76,7 +82,7 @@ def accept(place: Place, agenda: Agenda, move: Move) -> Json:
             return _handled(place, agenda, move)
         case "timer_add":
             return {"seconds": _seconds(move.data.get("seconds"))}
-        case "blank" | "evening" | "lock":
+        case "blank" | "evening" | "lock" | "approve":
             return {"on": _switch(move.data.get("on"))}
         case "spotlight":
             return {"entry": _entry(move.data.get("entry", ""))}
@@ -109,7 +115,7 @@ def apply(place: Place, agenda: Agenda, fact: Fact) -> Place:
             return _remark(place, fact)
         case "timer_start" | "timer_pause" | "timer_add":
             return _retime(place, fact)
-        case "blank" | "evening" | "lock" | "spotlight" | "take_wheel":
+        case "blank" | "evening" | "lock" | "approve" | "spotlight" | "take_wheel":
             value = next(iter(fact.data.values()))
             return replace(place, **{_SET_BY.get(fact.name, fact.name): value})
         case "end":
@@ -118,7 +124,7 @@ def apply(place: Place, agenda: Agenda, fact: Fact) -> Place:
             return replace(place, ended=0, steer=fact.seq)
 
 
-_SET_BY = {"lock": "locked", "take_wheel": "wheel"}
+_SET_BY = {"lock": "locked", "approve": "approving", "take_wheel": "wheel"}
 """What a fact of one value sets, where it is not called like it."""
 
 
@@ -152,7 +158,7 @@ def _aim(place: Place, agenda: Agenda, move: Move) -> Screen | None:
         case "back":
             return agenda.before(place.now)
         case "start":
-            return next((s for s in agenda.screens if agenda.step_of(s.id).keep != "free"), None)
+            return beginning(agenda)
         case _:
             return _screen(agenda, move.data.get("screen"))
 

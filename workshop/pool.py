@@ -6,11 +6,12 @@ Later screens show entries by reference, so withdrawing the original withdraws e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workshop.moves import VISIBILITIES, Entry, Fact, Json, Move, Refused, Role, Shown, Visibility
+from workshop.text import free
 
 LONGEST = 1000
 """Characters in one entry, whatever a box allows."""
@@ -24,10 +25,24 @@ Shelf = Mapping[Any, Mapping[str, Entry]]
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How an entry stood once, and in whose words."""
+
+    person: str
+    text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Pool:
-    """Every entry of the run, withdrawn ones too, by id; and the same by screen, by person and by table."""
+    """Every entry of the run, withdrawn ones too, by id; and the same by screen, by person and by table.
+
+    `wordings`: of entries that somebody else put differently, how they stood each time, so that the words of one of
+    them can go and the line stays.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    wordings: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
     _screens: Shelf = field(default_factory=dict, compare=False, repr=False)
     _people: Shelf = field(default_factory=dict, compare=False, repr=False)
     _tables: Shelf = field(default_factory=dict, compare=False, repr=False)
@@ -71,7 +86,7 @@ class Pool:
         people = {
             who: {id_: entry for id_, entry in shelf.items() if id_ not in moved} for who, shelf in self._people.items()
         }
-        return Pool(self.entries, self._screens, people, self._tables).having(moved.values())
+        return Pool(self.entries, self.wordings, self._screens, people, self._tables).having(moved.values())
 
     def having(self, changed: Iterable[Entry]) -> Pool:
         """A pool with these entries, new ones or as they now are."""
@@ -85,7 +100,12 @@ class Pool:
                 (tables, (entry.table, entry.screen)),
             ):
                 shelf[where] = {**shelf.get(where, {}), entry.id: entry}
-        return Pool(entries, screens, people, tables)
+        return Pool(entries, self.wordings, screens, people, tables)
+
+    def put_by(self, people: Collection[str]) -> list[str]:
+        """The ids of others' entries that these people put differently at some time."""
+        told = self.wordings.items()
+        return [one for one, said in told if any(later.person in people for later in said[1:])]
 
 
 MOVES: Mapping[str, frozenset[Role]] = {
@@ -109,7 +129,7 @@ def accept(pool: Pool, move: Move) -> dict[str, Any]:
             return {"entries": [entry.id for entry in _listed(pool, move)], "tags": tags(move.data.get("tags"))}
 
 
-_CHANGES = frozenset({*MOVES, "edit", "merge_people", "erase"})
+_CHANGES = frozenset({*MOVES, "edit", "merge_people", "erase", "anonymise", "remove", "readmit"})
 """Facts about entries that are there already. What an edit may change is its kind's business; the pool keeps it.
 When somebody turns out to be somebody else, or wants to be forgotten, the run names their entries in the fact."""
 
@@ -138,24 +158,82 @@ def edit(entry: Entry, said: Mapping[str, Any], checks: Mapping[str, Callable[[A
 def apply(pool: Pool, fact: Fact) -> Pool:
     """The pool after a fact: a new entry, or a change to some."""
     if "entry" in fact.data and isinstance(fact.data["entry"], dict):
-        return pool.having([replace(read(fact.data["entry"]), proxy=fact.data.get("proxy", ""))])
+        entry = replace(read(fact.data["entry"]), proxy=fact.data.get("proxy", ""))
+        return _worded(pool, fact, [entry]).having([entry])
     if fact.name == "merge_people":
         return _signed_over(pool, fact)
     changed = list(_changed(pool, fact))
-    return pool.having(changed) if changed else pool
+    if not changed:
+        return _without_words(pool, fact) if fact.name == "erase" else pool
+    after = pool.having(changed)
+    match fact.name:
+        case "edit":
+            return _worded(after, fact, changed)
+        case "erase":
+            return _without_words(after, fact)
+        case _:
+            return after
 
 
 def touched(fact: Fact) -> list[str]:
     """The ids of the entries a fact made or changed."""
     if isinstance(fact.data.get("entry"), dict):
         return [fact.data["entry"]["id"]]
-    return list(fact.data.get("entries" if fact.name in _CHANGES else "shows", ()))
+    restored = fact.data.get("restored", ())
+    return [*fact.data.get("entries" if fact.name in _CHANGES else "shows", ()), *restored]
+
+
+def cleaned(told: Sequence[Wording], gone: Collection[str]) -> tuple[Wording, ...]:
+    """The wordings of an entry without what some people put: each stands as the others had left it until then."""
+    kept: list[Wording] = []
+    for no, one in enumerate(told):
+        if not no:
+            kept.append(replace(one, text="", fields=dict.fromkeys(one.fields, "")) if one.person in gone else one)
+        elif one.person in gone:
+            kept.append(replace(kept[-1], person=one.person))
+        else:
+            kept.append(_by_them_alone(one, told[no - 1], kept[-1]))
+    return tuple(kept)
+
+
+def _by_them_alone(one: Wording, before: Wording, clean: Wording) -> Wording:
+    """What somebody left as it was is not theirs: it stands as it would have stood."""
+    text = clean.text if one.text == before.text else one.text
+    fields = {
+        key: clean.fields.get(key, "") if said == before.fields.get(key) else said for key, said in one.fields.items()
+    }
+    return replace(one, text=text, fields=fields)
+
+
+def _worded(pool: Pool, fact: Fact, entries: Iterable[Entry]) -> Pool:
+    """The pool that remembers in whose words an entry stands, from the time on when somebody else's hand was in it."""
+    told = dict(pool.wordings)
+    for entry in entries:
+        before = pool.entries.get(entry.id)
+        if entry.id in told or (before and entry.person != fact.person):
+            first = () if entry.id in told or not before else (Wording(before.person, before.text, before.fields),)
+            told[entry.id] = (*told.get(entry.id, first), Wording(fact.person, entry.text, entry.fields))
+    return replace(pool, wordings=told) if len(told) != len(pool.wordings) or told != pool.wordings else pool
+
+
+def _without_words(pool: Pool, fact: Fact) -> Pool:
+    """Of others' lines that somebody forgotten had put differently, what stood there without them; to be read anew
+    before the stage has it."""
+    gone = fact.data.get("selves", [fact.data["person"]])
+    told = {one: cleaned(pool.wordings[one], gone) for one in fact.data.get("restored", ())}
+    changed = [_as_worded(pool.entries[one], said[-1]) for one, said in told.items()]
+    return replace(pool.having(changed), wordings={**pool.wordings, **told}) if changed else pool
+
+
+def _as_worded(entry: Entry, said: Wording) -> Entry:
+    shown: Shown = "waiting" if entry.shown == "shown" else entry.shown
+    return replace(entry, text=said.text, fields=dict(said.fields), shown=shown)
 
 
 def _signed_over(pool: Pool, fact: Fact) -> Pool:
     """What two ids wrote belongs to the one person they are."""
     moved = {one: replace(pool.entries[one], person=fact.data["into"]) for one in fact.data["entries"]}
-    return Pool({**pool.entries, **moved}) if moved else pool
+    return Pool({**pool.entries, **moved}, pool.wordings) if moved else pool
 
 
 def read(row: Mapping[str, Any]) -> Entry:
@@ -169,10 +247,10 @@ def write(entry: Entry) -> dict[str, Any]:
 
 
 def text(value: object, limit: int = LONGEST, key: str = "text") -> str:
-    """What somebody typed: trimmed, as typed otherwise, at most `limit` characters and not empty. Raises `Refused`."""
+    """What somebody typed, nothing unseen in it, at most `limit` characters and not empty. Raises `Refused`."""
     if not isinstance(value, str):
         raise Refused("malformed", key=key)
-    typed = "".join(ch for ch in value if ch == "\n" or ch.isprintable() or ch in "\u200c\u200d").strip()
+    typed = free(value)
     if not typed:
         raise Refused("empty", key=key)
     if len(typed) > min(limit, LONGEST):
@@ -214,15 +292,18 @@ def _changed(pool: Pool, fact: Fact) -> Iterable[Entry]:
     if fact.name not in _CHANGES:
         # A kind may let up several entries at once, as when a whole sheet is shown.
         return [replace(pool.entries[one], shown="shown") for one in fact.data.get("shows", ())]
-    entries = [pool.entries[one] for one in fact.data["entries"]]
+    entries = [pool.entries[one] for one in fact.data.get("entries", ())]  # of who was sent out, older facts name none
     match fact.name:
+        case "remove" | "readmit":
+            gone = fact.name == "remove"
+            return [replace(entry, withdrawn=gone, away=gone) for entry in entries]
         case "edit":
             changes = {key: value for key, value in fact.data.items() if key != "entries"}
             return [replace(entry, **{**changes, "tags": tuple(changes.get("tags", entry.tags))}) for entry in entries]
-        case "erase" if fact.data["how"] == "name":
+        case "erase" | "anonymise" if fact.data["how"] == "name":
             return [_nameless(entry) for entry in entries]
         case "withdraw" | "erase":
-            return [replace(entry, withdrawn=True, shown="kept") for entry in entries]
+            return [replace(entry, withdrawn=True, shown="kept", away=False) for entry in entries]
         case "show":
             return [replace(entry, shown="shown") for entry in entries]
         case "hide":
@@ -233,7 +314,7 @@ def _changed(pool: Pool, fact: Fact) -> Iterable[Entry]:
 
 def _nameless(entry: Entry) -> Entry:
     """Words that stay when a name goes. How somebody can be reached is as good as a name, and goes too."""
-    reach = {"withdrawn": True, "shown": "kept"} if entry.box == CONTACT else {}
+    reach = {"withdrawn": True, "shown": "kept", "away": False} if entry.box == CONTACT else {}
     return replace(entry, named=False, **reach)  # type: ignore[arg-type]
 
 

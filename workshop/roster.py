@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from workshop import text
 from workshop.moves import Fact, Move, Refused, Role
 
 CODE_LETTERS = "2346789ABCDEFGHJKMNPRTVWXY"
@@ -15,6 +16,9 @@ CODE_LETTERS = "2346789ABCDEFGHJKMNPRTVWXY"
 NAME, ORGANISATION, ROLE, TABLE_NAME = 60, 80, 40, 24
 """The longest that each may be, in characters."""
 
+FEW_LETTERS, MORE_LETTERS, MANY = 4, 5, 100
+"""How long personal codes are: once so many have come, one more letter, so that guessing stays as hopeless."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -22,6 +26,8 @@ class Person:
 
     `phone`: has one; somebody without it is spoken for by whoever helps at the table. `beside`: whose phone they share.
     `left`: when they had to go, in milliseconds; 0 while they are here. `merged`: who they turned out to be.
+    `erased`: nobody in particular any more; `unsaid`: their words are gone, too. `removed` is whoever takes no part any
+    more; `out`: when they were sent out, in milliseconds, which those sent out together have in common.
     """
 
     id: str
@@ -39,6 +45,8 @@ class Person:
     left: int = 0
     merged: str = ""
     erased: bool = False
+    unsaid: bool = False
+    out: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,14 +66,27 @@ class TableSeat:
 
 @dataclass(frozen=True)
 class Roster:
-    """Everybody and every table, as they are now."""
+    """Everybody and every table, as they are now.
+
+    `door`: those who wait to be let in, and those turned away (`removed`). They are none of the people, so no count, no
+    table and nobody's view has them, and nothing they send is anybody's.
+    """
 
     people: Mapping[str, Person] = field(default_factory=dict)
     tables: Mapping[int, TableSeat] = field(default_factory=dict)
+    door: Mapping[str, Person] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Person]:
         """Everybody who takes part: joined and not removed. Who had to leave early is still one of them."""
         return (person for person in self.people.values() if not person.removed)
+
+    def known(self, person: str) -> Person | None:
+        """Whoever has this id, at the door as well."""
+        return self.people.get(person) or self.door.get(person)
+
+    def waiting(self) -> list[Person]:
+        """Those who stand at the door, longest first."""
+        return [person for person in self.door.values() if not person.removed]
 
     def here(self) -> list[Person]:
         """Those who are in the room now."""
@@ -130,7 +151,7 @@ class Roster:
         return min(self.open_tables(), key=lambda no: (seats[no], no), default=0)
 
     def by_code(self, code: str) -> Person | None:
-        """Whose personal code this is."""
+        """Whose personal code this is: of somebody who takes part, with a phone."""
         wanted = code.strip().upper()
         return next((person for person in self if person.code == wanted and person.phone), None)
 
@@ -145,12 +166,14 @@ MOVES: Mapping[str, frozenset[Role]] = {
     "change": frozenset({Role.PARTICIPANT}),
     "remove": frozenset({Role.FACILITATOR}),
     "readmit": frozenset({Role.FACILITATOR}),
+    "renew_code": frozenset({Role.HOUSE}),
     "add_person": frozenset({Role.FACILITATOR}),
     "share_phone": frozenset({Role.PARTICIPANT}),
     "leave": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
     "come_back": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
     "merge_people": frozenset({Role.FACILITATOR}),
     "erase": frozenset({Role.PARTICIPANT, Role.FACILITATOR}),
+    "anonymise": frozenset({Role.FACILITATOR, Role.HOUSE}),
 }
 
 SHARE = 12
@@ -159,47 +182,38 @@ SHARE = 12
 
 def accept(roster: Roster, move: Move) -> dict[str, Any]:
     """What a move about people makes true. Raises `Refused`."""
-    match move.name:
-        case "join":
-            return _join(roster, move)
-        case "add_person":
-            return {**_join(roster, move), "phone": False}
-        case "change":
-            return {"person": move.by.person, **_changes(move.data)}
-        case "readmit":
-            return {"person": _sent_out(roster, move.data.get("person"))}
-        case "share_phone":
-            return _shared(roster, move)
-        case "merge_people":
-            return _two_people(roster, move)
-        case "erase":
-            return {"person": subject(roster, move), "how": _how_to_erase(move)}
-        case _:
-            return {"person": subject(roster, move)}
+    return _SAID.get(move.name, _named)(roster, move)
+
+
+def _named(roster: Roster, move: Move) -> dict[str, Any]:
+    return {"person": subject(roster, move)}
 
 
 def apply(roster: Roster, fact: Fact) -> Roster:
     """The room after a fact about people."""
-    if fact.name in ("join", "add_person"):
-        return arrived(roster, Person(joined=fact.at, **fact.data))
-    if fact.name == "share_phone":
-        return _with_beside(roster, fact)
-    if fact.name == "merge_people":
-        return _united(roster, fact.data["person"], fact.data["into"])
+    if fact.name in _WHOLE:
+        return _WHOLE[fact.name](roster, fact)
     changed = roster
     for person in _concerned(roster, fact):
         changed = with_person(changed, _as_changed(roster.people[person], fact))
-    match fact.name:
-        case "remove" | "leave":
-            return put_down(changed, fact.data["person"])
-        case "readmit" | "come_back":
-            return arrived(changed, changed.people[fact.data["person"]])
-        case _:
-            return changed
+    for person in whom(fact):
+        match fact.name:
+            case "remove" | "leave":
+                changed = put_down(changed, person)
+            case "readmit" | "come_back":
+                changed = arrived(changed, changed.people[person])
+    return changed
+
+
+def whom(fact: Fact) -> list[str]:
+    """Whom a fact about people is about. Facts of older versions name one person, whatever it is about."""
+    return list(fact.data["people"]) if "people" in fact.data else [fact.data["person"]]
 
 
 def _concerned(roster: Roster, fact: Fact) -> list[str]:
     """Whose rows a fact changes: all ids of somebody to be forgotten, and who shares the phone of somebody who goes."""
+    if fact.name in ("remove", "readmit"):
+        return whom(fact)
     person = fact.data["person"]
     if fact.name == "erase":
         return roster.selves(person)
@@ -213,11 +227,18 @@ def _as_changed(person: Person, fact: Fact) -> Person:
         case "leave" | "come_back":
             return replace(person, left=fact.at if fact.name == "leave" else 0)
         case "remove" | "readmit":
-            return replace(person, removed=fact.name == "remove")
-        case "erase":  # still one of those who were there, but nobody in particular
-            return replace(person, name="", organisation="", role="", named=False, erased=True)
+            gone = fact.name == "remove"
+            return replace(person, removed=gone, out=fact.at if gone else 0)
+        case "erase":
+            return _forgotten(person, fact)
         case _:
             return replace(person, **{key: value for key, value in fact.data.items() if key != "person"})
+
+
+def _forgotten(person: Person, fact: Fact) -> Person:
+    """Still one of those who were there, but nobody in particular."""
+    unsaid = person.unsaid or fact.data["how"] == "words"
+    return replace(person, name="", organisation="", role="", named=False, erased=True, unsaid=unsaid)
 
 
 def subject(roster: Roster, move: Move) -> str:
@@ -267,26 +288,83 @@ def with_phone(roster: Roster, no: int, person: str, *, only_if_free: bool = Fal
 
 
 def line(value: object, limit: int, key: str, *, required: bool = False) -> str:
-    """One line of text: trimmed, whitespace folded, at most `limit` characters. Raises `Refused`."""
+    """One line of text: trimmed, nothing invisible, at most `limit` characters as a reader counts. Raises `Refused`."""
     if not isinstance(value, str):
         raise Refused("malformed", key=key)
-    text = " ".join("".join(ch for ch in value if ch.isprintable() or ch.isspace()).split())
-    if len(text) > limit:
+    said = text.name(value) if key == "name" else text.one_line(value)
+    if text.length(said) > limit:
         raise Refused("too_long", key=key, limit=limit)
-    if required and not text:
+    if required and not said:
         raise Refused("empty", key=key)
-    return text
+    return said
+
+
+def everybody(roster: Roster) -> dict[str, Person]:
+    """Whoever ever came, those at the door too, by id."""
+    return {**roster.people, **roster.door}
 
 
 def _join(roster: Roster, move: Move) -> dict[str, Any]:
     wanted = move.data.get("table")
-    taken = {person.code for person in roster.people.values()}
+    said = _particulars({"name": "", **move.data})
     return {
         "id": f"p{move.mint}",
         "table": table(roster, wanted) if wanted else roster.emptiest(),
-        "code": _fresh_code(move, taken),
-        **_particulars({"name": "", **move.data}),
+        "code": _fresh_code(roster, move),
+        **said,
+        "name": text.told_apart(said["name"], _likenesses(roster)),
     }
+
+
+def _likenesses(roster: Roster, but: str = "") -> set[str]:
+    """What the names of the others look like."""
+    others = (*roster, *roster.waiting())
+    return {text.likeness(person.name) for person in others if person.name and person.id != but}
+
+
+def _come(roster: Roster, fact: Fact) -> Roster:
+    """Somebody in the room or, where she lets people in herself, at its door."""
+    said = {key: value for key, value in fact.data.items() if key != "waits"}
+    person = Person(joined=fact.at, **said)
+    return at_door(roster, person) if fact.data.get("waits") else arrived(roster, person)
+
+
+def at_door(roster: Roster, *people: Person) -> Roster:
+    """The room with some who stand at its door, or were turned away from it."""
+    return replace(roster, door={**roster.door, **{person.id: person for person in people}})
+
+
+def _removed(roster: Roster, move: Move) -> dict[str, Any]:
+    return {"people": _since(roster, move) if "since" in move.data else [subject(roster, move)]}
+
+
+def _readmitted(roster: Roster, move: Move) -> dict[str, Any]:
+    return {"people": _together(roster, move) if "out" in move.data else [_sent_out(roster, move)]}
+
+
+def _recoded(roster: Roster, move: Move) -> dict[str, Any]:
+    return {"person": known(roster, move.data.get("person")), "code": _fresh_code(roster, move)}
+
+
+def _since(roster: Roster, move: Move) -> list[str]:
+    """Who joined at a moment or later. Those whom she typed in herself, or who share another's phone, are not meant."""
+    since = move.data["since"]
+    if not isinstance(since, int) or isinstance(since, bool):
+        raise Refused("malformed", key="since")
+    if found := [person.id for person in roster if person.joined >= since and person.phone]:
+        return found
+    raise Refused("unknown_person")
+
+
+def _together(roster: Roster, move: Move) -> list[str]:
+    """Who was sent out at one moment, and is nobody else by now."""
+    out = move.data["out"]
+    if not isinstance(out, int) or isinstance(out, bool) or not out:
+        raise Refused("malformed", key="out")
+    gone = [person for person in roster.people.values() if person.removed and not person.merged]
+    if found := [person.id for person in gone if person.out == out]:
+        return found
+    raise Refused("unknown_person")
 
 
 def _shared(roster: Roster, move: Move) -> dict[str, Any]:
@@ -294,7 +372,7 @@ def _shared(roster: Roster, move: Move) -> dict[str, Any]:
     wanted = move.data.get("people")
     if not isinstance(wanted, int) or isinstance(wanted, bool) or not 1 <= wanted <= SHARE + 1:
         raise Refused("malformed", key="people")
-    taken = {person.code for person in roster.people.values()}
+    taken = {person.code for person in everybody(roster).values()}
     there = [person for person in roster if person.beside == move.by.person]
     before = [
         one.id for one in roster.people.values() if one.beside == move.by.person and one.removed and not one.merged
@@ -303,7 +381,7 @@ def _shared(roster: Roster, move: Move) -> dict[str, Any]:
     codes: list[str] = []
     dice = move.dice()
     while len(codes) < wanted - 1 - len(there) - len(back):
-        code = "".join(dice.choices(CODE_LETTERS, k=4))
+        code = "".join(dice.choices(CODE_LETTERS, k=code_length(roster)))
         codes += [] if code in taken or code in codes else [code]
     return {
         "person": move.by.person,
@@ -320,9 +398,9 @@ def _two_people(roster: Roster, move: Move) -> dict[str, Any]:
     return {"person": gone, "into": kept}
 
 
-def _sent_out(roster: Roster, person: object) -> str:
+def _sent_out(roster: Roster, move: Move) -> str:
     """Somebody who was removed, and is nobody else by now."""
-    found = known(roster, person, removed=True)
+    found = known(roster, move.data.get("person"), removed=True)
     if roster.people[found].merged:
         raise Refused("unknown_person")
     return found
@@ -335,9 +413,14 @@ def _how_to_erase(move: Move) -> str:
     return str(how)
 
 
-def _fresh_code(move: Move, taken: set[str]) -> str:
-    dice = move.dice()
-    while (code := "".join(dice.choices(CODE_LETTERS, k=4))) in taken:
+def code_length(roster: Roster) -> int:
+    """The letters of a new personal code."""
+    return FEW_LETTERS if len(roster.people) + len(roster.door) < MANY else MORE_LETTERS
+
+
+def _fresh_code(roster: Roster, move: Move) -> str:
+    dice, taken = move.dice(), {person.code for person in everybody(roster).values()}
+    while (code := "".join(dice.choices(CODE_LETTERS, k=code_length(roster)))) in taken:
         pass
     return code
 
@@ -354,10 +437,17 @@ def _particulars(data: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
-def _changes(data: Mapping[str, Any]) -> dict[str, Any]:
-    if not (said := _particulars(data)):
+def _changes(roster: Roster, move: Move) -> dict[str, Any]:
+    if not (said := _particulars(move.data)):
         raise Refused("malformed", key="change")
+    if "name" in said:
+        said["name"] = text.told_apart(said["name"], _likenesses(roster, but=move.by.person))
     return said
+
+
+def _nobody_any_more(roster: Roster, fact: Fact) -> Roster:
+    nobody = {one.id: replace(_forgotten(one, fact), partnership="", code="") for one in roster.people.values()}
+    return replace(roster, people=nobody, door={})
 
 
 def _with_beside(roster: Roster, fact: Fact) -> Roster:
@@ -371,12 +461,17 @@ def _with_beside(roster: Roster, fact: Fact) -> Roster:
     return roster
 
 
-_NOBODY_YET: Mapping[str, Any] = {"name": "", "role": "", "named": False, "phone": False, "left": 0}
+_NOBODY_YET: Mapping[str, Any] = {
+    **dict.fromkeys(("name", "organisation", "role"), ""),
+    **dict.fromkeys(("named", "phone", "erased", "unsaid"), False),
+    "left": 0,
+}
 """What is not taken from the owner of a phone by those who share it."""
 
 
-def _united(roster: Roster, gone: str, kept: str) -> Roster:
+def _united(roster: Roster, fact: Fact) -> Roster:
     """One person under one id. Whoever shares the old phone goes along."""
+    gone, kept = fact.data["person"], fact.data["into"]
     roster = put_down(roster, gone)
     for person in [one for one in roster.people.values() if one.beside == gone]:
         roster = with_person(roster, replace(person, beside=kept))
@@ -384,3 +479,27 @@ def _united(roster: Roster, gone: str, kept: str) -> Roster:
     if other.phone and not one.phone:  # who was added without a phone has one after all
         roster = with_person(roster, replace(one, phone=True, beside=""))
     return with_person(roster, replace(other, removed=True, merged=kept))
+
+
+_SAID: Mapping[str, Callable[[Roster, Move], dict[str, Any]]] = {
+    "join": _join,
+    "add_person": lambda roster, move: {**_join(roster, move), "phone": False},
+    "change": lambda roster, move: {"person": move.by.person, **_changes(roster, move)},
+    "remove": _removed,
+    "readmit": _readmitted,
+    "renew_code": _recoded,
+    "share_phone": _shared,
+    "merge_people": _two_people,
+    "erase": lambda roster, move: {"person": subject(roster, move), "how": _how_to_erase(move)},
+    "anonymise": lambda roster, move: {"how": "name"},
+}
+"""What each move makes true; any other is about one person and says whom."""
+
+_WHOLE: Mapping[str, Callable[[Roster, Fact], Roster]] = {
+    "join": _come,
+    "add_person": _come,
+    "share_phone": _with_beside,
+    "merge_people": _united,
+    "anonymise": _nobody_any_more,
+}
+"""Facts that change more than the rows of those they name."""

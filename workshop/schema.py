@@ -1,17 +1,14 @@
-"""The shape of the database: how it is opened, what must hold of it, its tables and views, and their migrations."""
+"""The shape of the database: its tables and views, and their migrations."""
 
 from __future__ import annotations
 
-import fcntl
-import os
+import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO
 
 import sqlite_utils
 from sqlite_utils import Migrations
+
+from workshop import chain
 
 APPLICATION = 0x57_4F_52_4B
 """`application_id` of our files: the letters WORK."""
@@ -19,96 +16,14 @@ APPLICATION = 0x57_4F_52_4B
 SCHEMA = 3
 """`user_version`: raised with every migration that older programs cannot read."""
 
-PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": 2,
-    "foreign_keys": 1,
-    "secure_delete": 1,
-    "trusted_schema": 0,
-    "cell_size_check": 1,
-}
-"""Set on opening and read back: FULL means that an acknowledged fact survives a power cut."""
+CHAINED = 3
+"""The first version whose facts carry a chain."""
+
+NAME = "workshop-"
+"""How the own name of a database begins. It stands among the counters: every fact writes that page, so that every log
+carries it and tells whose it is."""
 
 migrations = Migrations("workshop")
-
-
-class StoreError(Exception):
-    """The database cannot be used. The text is one sentence for the person who can mend it."""
-
-
-@contextmanager
-def claimed(folder: Path) -> Iterator[None]:
-    """A data folder for one server alone, until the block ends. Raises `StoreError` while another has it.
-
-    Two servers would not see each other's facts. The lock goes with the process, however it ends.
-    """
-    with _lock_file(folder) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError(f"{folder} is in use by another Workshop; stop that one first, or say --data.") from None
-        yield
-
-
-def _lock_file(folder: Path) -> IO[str]:
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        return open(folder / "workshop.lock", "a")
-    except OSError as error:
-        raise StoreError(f"The data folder {folder} cannot be used: {error.strerror}.") from None
-
-
-def opened(path: Path) -> sqlite3.Connection:
-    """A connection to the database at `path`, made or brought up to date. Raises `StoreError`."""
-    try:
-        os.makedirs(path.parent, mode=0o700, exist_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None, timeout=0.1)
-        _refuse_strangers(connection, path)
-        for name, value in PRAGMAS.items():
-            connection.execute(f"PRAGMA {name} = {value}")
-        migrations.apply(sqlite_utils.Database(connection))
-        _assert_pragmas(connection)
-        os.chmod(path, 0o600)
-    except sqlite3.Error as error:
-        raise StoreError(sentence(error, path)) from None
-    except OSError as error:
-        raise StoreError(f"The data folder {path.parent} cannot be used: {error.strerror}.") from None
-    return connection
-
-
-def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if tables and application != APPLICATION:
-        raise StoreError(f"{path} is a database of another program; choose another data folder.")
-    if version > SCHEMA:
-        raise StoreError(f"{path} was written by a newer Workshop; update this one, or choose another data folder.")
-    if version < SCHEMA:
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-
-
-def _assert_pragmas(connection: sqlite3.Connection) -> None:
-    for name, value in PRAGMAS.items():
-        is_now = connection.execute(f"PRAGMA {name}").fetchone()[0]
-        if is_now != value:
-            raise StoreError(
-                f"The database refuses {name} = {value} (it says {is_now}); it may lie on a network drive."
-            )
-
-
-def sentence(error: sqlite3.Error, path: Path) -> str:
-    """What SQLite complains of, for the person who can mend it."""
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
-        return f"{path} cannot be written; check who owns the file and its folder."
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return f"{path} is in use by another Workshop; stop that one first."
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return f"{path} is damaged or not a database; it was left untouched. Move it aside, or restore a backup."
-    if name.startswith("SQLITE_FULL"):
-        return f"There is no space left for {path}."
-    return f"{path} cannot be opened: {error}."
 
 
 @migrations()
@@ -133,7 +48,17 @@ def m003_the_promise(db: sqlite_utils.Database) -> None:
     for statement in _PROMISE.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
+    db.conn.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, 0)", (NAME + secrets.token_hex(8),))
+    _chain_what_there_is(db.conn)
     db.conn.execute("PRAGMA user_version = 3")
+
+
+def _chain_what_there_is(connection: sqlite3.Connection) -> None:
+    for run, agenda in connection.execute("SELECT id, agenda FROM runs").fetchall():
+        rows = connection.execute("SELECT * FROM facts WHERE run = ? ORDER BY seq", (run,))
+        rows.row_factory = sqlite3.Row
+        linked = list(chain.links(chain.beginning(agenda), rows.fetchall()))
+        connection.executemany("UPDATE facts SET chain = ? WHERE seq = ?", linked)
 
 
 # No CHECK (json_valid(…)): with trusted_schema off, SQLite before 3.42 calls JSON functions in a schema unsafe. The
@@ -221,9 +146,27 @@ ALTER TABLE tokens ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE masks (
   run TEXT NOT NULL REFERENCES runs(id), screen TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (run, screen)
 ) STRICT;
+DROP VIEW votes;
+CREATE VIEW votes AS
+  SELECT f.run, f.screen, json_extract(f.data, '$.round') AS round, p.name, p.table_no, j.key AS item, j.value AS votes,
+    datetime(f.at / 1000, 'unixepoch') AS at
+  FROM facts f JOIN json_each(coalesce(json_extract(f.data, '$.picks'), json_extract(f.data, '$.ranking'))) j
+  LEFT JOIN people p ON p.run = f.run AND p.id = f.person
+  WHERE f.name = 'vote' AND f.person NOT LIKE '~%' AND f.seq IN (
+    SELECT max(seq) FROM facts WHERE name = 'vote' GROUP BY run, screen, person, json_extract(data, '$.round'))
+  ORDER BY f.run, f.screen, f.seq;
+DROP VIEW marks;
+CREATE VIEW marks AS
+  SELECT f.run, f.screen, json_extract(f.data, '$.round') AS round, json_extract(f.data, '$.item') AS item,
+    p.name, p.role, p.partnership, p.table_no, json_extract(f.data, '$.value') AS value,
+    datetime(f.at / 1000, 'unixepoch') AS at
+  FROM facts f LEFT JOIN people p ON p.run = f.run AND p.id = f.person
+  WHERE f.name = 'mark' AND f.person NOT LIKE '~%' AND f.seq IN (
+    SELECT max(seq) FROM facts WHERE name = 'mark'
+    GROUP BY run, screen, person, json_extract(data, '$.round'), json_extract(data, '$.item'))
+  ORDER BY f.run, f.screen, f.seq;
 CREATE TABLE clocks (boot TEXT PRIMARY KEY, since INTEGER NOT NULL, began INTEGER NOT NULL) STRICT;
 CREATE TABLE erasures (
-  run TEXT NOT NULL REFERENCES runs(id), at INTEGER NOT NULL, what TEXT NOT NULL, first INTEGER NOT NULL,
-  head TEXT NOT NULL
+  run TEXT NOT NULL REFERENCES runs(id), at INTEGER NOT NULL, what TEXT NOT NULL, first INTEGER NOT NULL
 ) STRICT
 """

@@ -6,29 +6,52 @@ What a sheet should hold is said by pydantic models; `agenda` and `decks` bring 
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from difflib import get_close_matches
+from os.path import realpath
 from pathlib import Path
-from re import sub
 from typing import Annotated, Any, TypeVar, get_args
 from unicodedata import category
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, to_json
 
+from workshop.config import shipped
 from workshop.moves import Json
 
 LARGEST = 256 * 1024
 """Bytes in one sheet."""
 
+DEEPEST = 20
+"""Tables and lists inside one another; the deepest shipped sheet has ten."""
+
+MOST = 10_000
+"""Keys and values in one sheet; the longest shipped one has a quarter of that."""
+
+# The reader of TOML takes the square of a dotted key's length: a single long one would hold up the whole house.
+_PIECE = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PIECE}(?:[ \t]*+\.[ \t]*+{_PIECE}){{{DEEPEST}}}")
+
 Spot = tuple[str | int, ...]
 """Where something stands in a sheet: keys and positions, outermost first."""
 
 
+LONGEST = 500
+"""Characters in a sentence about what is wrong."""
+
+
 class AgendaError(Exception):
-    """Something is wrong with an agenda or a deck. Its text is one sentence that says where and what."""
+    """Something is wrong with an agenda or a deck. Its text is one sentence that says where and what.
+
+    It may name what stands in the file, and so can be shown in a terminal too: nothing in it cannot be seen.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        seen = _visible(sentence)
+        super().__init__(seen if len(seen) <= LONGEST else f"{seen[:LONGEST]} …")
 
 
 class Shape(BaseModel):
@@ -50,8 +73,10 @@ class Sheet:
     """One file's content, which knows its name and can say where in it something is wrong."""
 
     def __init__(self, path: Path) -> None:
-        self.file = path.name
+        self.file = _shown(path)
         self.content: Json = _parsed(path)
+        if remark := _too_much(self.content):
+            raise AgendaError(f"{self.file}: {remark}")
         for spot, value in _walk(self.content):
             if remark := _unfit(value) or _double(self.content, spot):
                 raise self.fault(spot, remark)
@@ -107,15 +132,17 @@ def listed(words: Iterable[object]) -> str:
 def _parsed(path: Path) -> Json:
     text = _text(path)
     try:
+        if _LONG_KEY.search(text):
+            raise RecursionError
         return tomllib.loads(text)
     except RecursionError:
-        raise AgendaError(f"{path.name}: this is nested too deeply to be read") from None
+        raise AgendaError(f"{_shown(path)}: {_TOO_DEEP}") from None
     except ValueError as wrong:
         remark, _, where = str(wrong).rpartition(" (at ")
         line = where.removesuffix(")").partition(",")[0] if remark else ""
         if line == "end of document":
             line = f"line {text.count(chr(10)) + 1}"
-        place = ", ".join(filter(None, [path.name, line]))
+        place = ", ".join(filter(None, [_shown(path), line]))
         raise AgendaError(f"{place}: this is not TOML, because {_plainly(remark or str(wrong))}") from None
 
 
@@ -136,19 +163,65 @@ _SLIPS: Mapping[str, str] = {
 }
 
 
+_TOO_DEEP = "this is nested too deeply to be read"
+
+
+def _too_much(content: Json) -> str:
+    """Level by level, so that nothing can be too deep for looking at it."""
+    level: list[Any] = [content]
+    seen = 0
+    for _ in range(DEEPEST + 1):
+        level = [inner for one in level for inner in _inside(one)]
+        seen += len(level)
+        if not level or seen > MOST:
+            return f"there is more in this file than an agenda or a deck can hold ({MOST:,} things)" if level else ""
+    return _TOO_DEEP
+
+
+def _inside(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _shown(path: Path) -> str:
+    """The file's name as it can be shown anywhere."""
+    return _visible(path.name)
+
+
+def _visible(text: str) -> str:
+    return "".join(ch if ch.isprintable() else "�" for ch in text)
+
+
 def _text(path: Path) -> str:
+    name = _shown(path)
+    if name != path.name:
+        raise AgendaError(f"{name}: there is a character in the file's name that nobody can see; give it another name")
     try:
+        if remark := _no_sheet(path):
+            raise AgendaError(f"{name}: {remark}")
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except OSError as wrong:
-        raise AgendaError(f"{path.name}: the file cannot be read ({wrong.strerror})") from None
+        raise AgendaError(f"{name}: the file cannot be read ({wrong.strerror})") from None
     if len(raw) > LARGEST:
-        raise AgendaError(f"{path.name}: the file is larger than {LARGEST // 1024} KB")
+        raise AgendaError(f"{name}: the file is larger than {LARGEST // 1024} KB")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = raw.count(b"\n", 0, wrong.start) + 1
-        raise AgendaError(f"{path.name}, line {line}: the file is not UTF-8 text; save it as UTF-8") from None
+        raise AgendaError(f"{name}, line {line}: the file is not UTF-8 text; save it as UTF-8") from None
+
+
+def _no_sheet(path: Path) -> str:
+    """What else may bear a sheet's name: a folder, a line to another program, which might be read for ever, or a link
+    by which whoever packed it picks a file elsewhere. How the program itself was installed is its own business."""
+    if path.is_dir():
+        return "this is a folder and no file"
+    if path.exists() and not path.is_file():
+        return "this is no ordinary file"
+    own = path.parent not in (shipped("sessions"), shipped("cards"))
+    if own and path.is_symlink() and not Path(realpath(path)).is_relative_to(realpath(path.parent)):
+        return "this is a link to a file elsewhere; put the file itself here"
+    return ""
 
 
 def _walk(value: object, spot: Spot = ()) -> Iterator[tuple[Spot, object]]:
@@ -212,7 +285,7 @@ def _called(key: str, no: int, item: object) -> str:
 
 def _noun(key: object) -> str:
     """What one thing of a list is called: boxes -> box, options -> option, step -> step."""
-    return sub(r"(?<=x)es$|s$", "", str(key))
+    return re.sub(r"(?<=x)es$|s$", "", str(key))
 
 
 def _at(content: Any, spot: Spot) -> Any:

@@ -9,7 +9,7 @@ import { apply } from './patch.js'
 
 const ANSWER_WITHIN = 4000
 const DRAW_WITHIN = 250
-const FINAL = ['signed_out', 'removed', 'ended', 'not_yours', 'elsewhere']
+const FINAL = ['signed_out', 'removed', 'turned_away', 'ended', 'not_yours', 'elsewhere']
 const DOOR_PAUSE = 2000
 const GAP_PAUSE = 1000
 
@@ -20,7 +20,7 @@ const SOCKET = {
   tryAllTransports: true,
   reconnection: true,
   reconnectionDelay: 300,
-  reconnectionDelayMax: 3000,
+  reconnectionDelayMax: 2000,
   randomizationFactor: 0.5,
   timeout: 5000,
   forceNew: true,
@@ -31,14 +31,15 @@ const SOCKET = {
  *
  * `onChange(link)` is called after changes, at most once a frame. `world` is the browser, or a test's stand-in.
  * The link: `views` by channel; `status` "trying", "live" or "out" (with `outCode`); `offline` when the device says so;
- * `since` when the status began; `now()` server time; `play(move)` and `ask(event, data)` resolve to the room's answer
- * and never reject; `sit()`; `close()`.
+ * `since` when the status began, by `performance.now()`; `now()` server time; `play(move)` and `ask(event, data)` resolve
+ * to the room's answer and never reject; `sit()`; `close()`.
  */
 export function connect({ seat, run, onChange, world = browser() }) {
-  const time = clock(world.now)
+  const { steady = world.now } = world
+  const time = clock(world.now, { steady, onJump: () => world.later(prove, 0) })
   const socket = world.open({ ...SOCKET, auth: { seat, run } })
   let versions = {}
-  const link = { views: {}, status: 'trying', outCode: '', offline: false, since: world.now(), epoch: '', now: time.now }
+  const link = { views: {}, status: 'trying', outCode: '', offline: false, since: steady(), epoch: '', now: time.now }
   const changed = coalesced(world, () => onChange(link))
   let sitting = null
   let satAt = -Infinity
@@ -48,7 +49,7 @@ export function connect({ seat, run, onChange, world = browser() }) {
   function become(status) {
     if (link.status === status || link.status === 'out') return
     link.status = status
-    link.since = world.now()
+    link.since = steady()
     changed()
   }
 
@@ -119,7 +120,7 @@ export function connect({ seat, run, onChange, world = browser() }) {
       gapSeen = false
       sit()
     }
-    const wait = satAt + GAP_PAUSE - world.now()
+    const wait = satAt + GAP_PAUSE - steady()
     if (wait > 0) world.later(mend, wait)
     else mend()
   }
@@ -138,7 +139,7 @@ export function connect({ seat, run, onChange, world = browser() }) {
 
   async function sitDown() {
     const sent = world.now()
-    satAt = sent
+    satAt = steady()
     const answer = await ask('sit', {})
     if (!answer.ok) return answer.code === 'no_answer' ? again() : answer
     time.heard(sent, world.now(), answer.now)
@@ -238,6 +239,7 @@ function browser() {
   return {
     open: (options) => io(options),
     now: () => Date.now(),
+    steady: () => performance.now(),
     later: (then, ms) => setTimeout(then, ms),
     frame: (then) => requestAnimationFrame(then),
     on: (event, act) => listen[event](act),

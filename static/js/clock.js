@@ -3,9 +3,23 @@
 
 const KEPT = 5
 
-/** `heard(sent, received, server)` takes a sample; `now()` is the server's time in milliseconds, as well as we know it. */
-export function clock(local = Date.now) {
+const JUMP = 1000
+
+/**
+ * `heard(sent, received, server)` takes a sample; `now()` is the server's time in milliseconds, as well as we know it.
+ *
+ * `steady`: milliseconds that nobody can set. Where the two clocks of the device part, somebody has set the one, or sleep
+ * has stopped the other; which of them is right the room must say: `onJump()` is called once for each time.
+ */
+export function clock(local = Date.now, { steady = local, onJump = () => {} } = {}) {
   let samples = []
+  let apart = local() - steady()
+
+  function look() {
+    const now = local() - steady()
+    if (Math.abs(now - apart) > JUMP) onJump()
+    apart = now
+  }
 
   return {
     heard(sent, received, server) {
@@ -14,6 +28,7 @@ export function clock(local = Date.now) {
       samples = [...samples.filter((old) => agree(old, sample)), sample].slice(-KEPT)
     },
     now() {
+      look()
       return Math.round(local() + offset(samples))
     },
   }

@@ -5,9 +5,9 @@ import { html, render, useEffect, useRef, useState } from './html.js'
 import { words } from './words.js'
 import { census } from './console/census.js'
 import { acts, atTheWheel, player } from './console/desk.js'
+import { AtTheDoor } from './console/door.js'
 import { Head } from './console/head.js'
 import { Help } from './console/help.js'
-import { Invite } from './console/invite.js'
 import { clicker, guard } from './console/keys.js'
 import { useKeys, useLetters, useMarks, usePreview } from './console/memory.js'
 import { Controls, Corner, Ended, Mirror, Preview, Say, Steer } from './console/now.js'
@@ -16,6 +16,7 @@ import { Parking, StillParked } from './console/parking.js'
 import { People } from './console/people.js'
 import { Plan } from './console/plan.js'
 import { Review } from './console/review.js'
+import { Seats } from './console/seats.js'
 import { Tables } from './console/tables.js'
 import { Troubles } from './console/troubles.js'
 import { Voice } from './console/voice.js'
@@ -26,21 +27,23 @@ const NEWS_FOR = 15000
 
 /** Draws the console of the run that the page names, and keeps it drawn. */
 export async function start() {
-  const { run, lang, csrf, desk } = document.body.dataset
+  const { run, lang, csrf, desk, seat: role, door, safe } = document.body.dataset
+  const hers = role === 'facilitator' // a co-facilitator's console leaves out what is not for her to do
   const seat = document.getElementById('face')
   const say = await words(lang)
-  const lasting = { say, lang, csrf, desk, crowd: census(), steering: guard(BETWEEN_MOVES) }
-  const link = connect({ seat: 'facilitator', run, onChange: draw })
+  const lasting = { say, lang, csrf, desk, door, safe: safe === 'yes', hers, crowd: census(), steering: guard(BETWEEN_MOVES) }
+  const link = connect({ seat: role, run, onChange: draw })
   setInterval(draw, SECOND) // the clocks are the only thing here that moves by itself
   draw()
 
   function draw() {
-    const { console: view, stage } = link.views
+    const { console: seen, stage } = link.views
+    const view = seen && { ...seen, hers }
     render(html`<${Console} view=${view} stage=${stage} link=${link} ...${lasting} />`, seat)
   }
 }
 
-function Console({ view, stage, link, say, lang, csrf, desk, crowd, steering }) {
+function Console({ view, stage, link, say, lang, csrf, desk, door, safe, hers, crowd, steering }) {
   const [news, tell] = useState({})
   const [marks, mark] = useMarks()
   const [help, setHelp] = useState(false)
@@ -55,10 +58,10 @@ function Console({ view, stage, link, say, lang, csrf, desk, crowd, steering }) 
   useFading(news, tell)
   useLosing(view && view.wheel, desk, () => tell({ text: say('console-wheel-lost') }))
 
-  if (link.status === 'out') return html`<${Out} say=${say} code=${link.outCode} />`
+  if (link.status === 'out') return html`<${Out} say=${say} code=${link.outCode} hers=${hers} />`
   if (!view) return html`<main class="con-wait"><h1>${say('console-coming')}</h1></main>`
   const counted = { live: link.status === 'live', census: crowd.take(view, link.now()) }
-  const room = { view, stage, link, csrf, wheel, now: link.now, say, lang, act, play, marks, previewing, panel, setPanel, ...counted }
+  const room = { view, stage, link, csrf, door, safe, wheel, now: link.now, say, lang, act, play, marks, previewing, panel, setPanel, ...counted }
   return html`<${Columns} room=${room} news=${news} letters=${letters} setLetters=${setLetters} help=${help} setHelp=${setHelp} />`
 }
 
@@ -102,7 +105,7 @@ function useLosing(holder, desk, lost) {
 function Columns({ room, news, letters, setLetters, help, setHelp }) {
   const [tab, setTab] = useState('now')
   const top = useRef(null)
-  const { view, now, say, act, play, previewing, wheel, setPanel, census: counts } = room
+  const { view, now, say, lang, act, play, previewing, wheel, setPanel, census: counts } = room
   // What is on now begins at its beginning, wherever the last screen had been left.
   useEffect(() => {
     if (top.current) top.current.scrollTop = 0
@@ -117,7 +120,7 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     if (top.current) top.current.scrollTop = 0
   }
   const enter = (person) => open({ of: 'voice', person })
-  const ways = { help: () => setHelp(true), invite: () => open({ of: 'invite' }), paper: () => open({ of: 'paper' }) }
+  const ways = { help: () => setHelp(true), seats: () => open({ of: 'seats' }), paper: () => open({ of: 'paper' }) }
   return html`<div class="console" data-tab=${tab}>
     <${Head} ...${room} now=${now()} acts=${act} ...${ways} />
     <${Tabs} tab=${tab} setTab=${setTab} waiting=${Object.keys(view.waiting).length} away=${counts.away} say=${say} />
@@ -125,6 +128,7 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     <main class="con-live">
       <h2 class="visually-hidden">${say('console-now-showing', { title: view.screen.title })}</h2>
       <${Troubles} view=${view} say=${say} />
+      <${AtTheDoor} view=${view} say=${say} play=${play} />
       <div class="con-scroll" ref=${top}>
         ${help && html`<${Help} say=${say} letters=${letters} setLetters=${setLetters} close=${() => setHelp(false)} />`}
         <${Work} room=${room} />
@@ -136,19 +140,19 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     <aside class="con-side" aria-label=${say('console-room')}>
       <${Review} view=${view} say=${say} acts=${act} />
       <${Tables} view=${view} away=${counts.lost} say=${say} play=${play} enter=${enter} />
-      <${People} view=${view} away=${counts.lost} say=${say} play=${play} enter=${enter} paper=${ways.paper} />
+      <${People} view=${view} away=${counts.lost} say=${say} lang=${lang} play=${play} enter=${enter} paper=${ways.paper} />
       <${Parking} view=${view} say=${say} play=${play} />
     </aside>
   </div>`
 }
 
 /** The one piece of work that is open beside the room's own. */
-function Work({ room: { view, link, csrf, say, panel, setPanel } }) {
+function Work({ room: { view, link, csrf, door, safe, say, lang, panel, setPanel } }) {
   if (!panel) return ''
   const close = () => setPanel(null)
   if (panel.of === 'voice') return html`<${Voice} key=${panel.person} person=${panel.person} view=${view} link=${link} say=${say} close=${close} />`
   if (panel.of === 'paper') return html`<${Paper} view=${view} link=${link} say=${say} close=${close} />`
-  return html`<${Invite} view=${view} csrf=${csrf} say=${say} close=${close} />`
+  return html`<${Seats} ...${{ view, csrf, door, safe, say, lang, close }} />`
 }
 
 function Looking({ room: { view, now, say, act, wheel, previewing } }) {
@@ -189,10 +193,10 @@ function News({ news }) {
   </div>`
 }
 
-function Out({ say, code }) {
+function Out({ say, code, hers }) {
   return html`<main class="con-wait">
     <h1>${say('console-out')}</h1>
-    <p>${code === 'elsewhere' ? say('refused-elsewhere') : say('console-out-how')}</p>
-    <a class="con-button con-fill" href="/home">${say('console-home')}</a>
+    <p>${code === 'elsewhere' ? say('refused-elsewhere') : hers ? say('console-out-how') : say('console-out-deputy')}</p>
+    ${hers && html`<a class="con-button con-fill" href="/home">${say('console-home')}</a>`}
   </main>`
 }

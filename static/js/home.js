@@ -9,6 +9,8 @@ import { day } from './console/times.js'
 const MOST_TABLES = 60
 const LONGEST = 80
 const TABLE_NAME = 24
+const KEEP_DAYS = 30
+const MOST_DAYS = 3650
 
 /** Draws the home out of the JSON that came with the page. */
 export async function start() {
@@ -23,7 +25,8 @@ function Home({ data, say, lang }) {
   const [news, tell] = useState('')
   const runs = newestFirst(data.runs)
   const wipe = (run) => ask(() => post(`/runs/${encodeURIComponent(run)}/wipe`, {}, data.csrf), () => location.reload(), say, tell)
-  const room = { say, lang, tell, csrf: data.csrf, wipe }
+  const end = (run, how) => ask(() => post(`/runs/${encodeURIComponent(run)}/${how}`, {}, data.csrf), () => location.reload(), say, tell)
+  const room = { say, lang, tell, csrf: data.csrf, wipe, end }
   return html`<div class="home">
     <${Top} room=${room} />
     <main class="home-main">
@@ -177,6 +180,10 @@ function Opening({ id, after, agendas, agenda, cancel, room }) {
       />
     </label>
     <${Line} name="next" label=${say('home-field-next')} type="date" />
+    <label>
+      <span>${say('home-field-keep')}</span>
+      <input name="keep" type="number" inputmode="numeric" min="1" max=${MOST_DAYS} defaultValue=${KEEP_DAYS} required />
+    </label>
     <details class="home-wide">
       <summary>${say('home-field-names')}</summary>
       <div class="home-tables">
@@ -228,6 +235,7 @@ function filledIn(form) {
     ...Object.fromEntries(['title', 'date', 'place', 'host', 'next'].map((name) => [name, text(name)])),
     partnerships: text('partnerships').split('\n').map((one) => one.trim()).filter(Boolean),
     tables: Array.from({ length: tablesWanted(text('count')) }, (_, at) => names[at] ?? ''),
+    keep_days: Number(text('keep')) || KEEP_DAYS,
     names: said.has('names'),
     rehearsal: said.has('rehearsal'),
   }
@@ -255,6 +263,7 @@ function Past({ runs, agendas, chosen, choose, room }) {
           <h3 dir="auto">${run.title}</h3>
           <p>
             ${run.rehearsal && html`<span class="con-badge">${say('home-rehearsal')}</span>`}
+            ${run.nameless && html`<span class="con-badge">${say('home-nameless')}</span>`}
             <${Where} run=${run} room=${room} />
           </p>
         </div>
@@ -270,9 +279,30 @@ function Past({ runs, agendas, chosen, choose, room }) {
         ${!run.rehearsal && chosen !== run.id && html`<button
           type="button" class="con-button con-quiet" onClick=${() => choose(run.id)} aria-label=${`${say('home-next')}: ${run.title}`}
         >${say('home-next')}</button>`}
-        ${run.rehearsal && html`<${Wipe} run=${run} room=${room} />`}
+        ${run.rehearsal ? html`<${Wipe} run=${run} room=${room} />` : html`<${Ends} run=${run} room=${room} />`}
         ${chosen === run.id && html`<${Opening} after=${run} agendas=${agendas} agenda=${{ title: run.title, tables: run.tables || 5 }} cancel=${() => choose('')} room=${room} />`}
       </li>`)}
     </ul>
   </section>`
+}
+
+const ENDS = {
+  anonymise: { title: 'home-anonymise', sure: 'home-anonymise-sure', yes: 'home-anonymise-yes' },
+  purge: { title: 'home-purge', sure: 'home-purge-sure', yes: 'home-purge-yes' },
+}
+
+/** How a session is taken out of this computer: its names, or all of it. Either asks once more. */
+function Ends({ run, room: { say, end } }) {
+  const [how, setHow] = useState('')
+  if (how) {
+    return html`<div class="con-sure" role="group" aria-label=${say(ENDS[how].title)}>
+      <p>${say(ENDS[how].sure)}</p>
+      <p>${say('home-yours')}</p>
+      <button type="button" class="con-button con-fill" onClick=${() => end(run.id, how)}>${say(ENDS[how].yes)}</button>
+      <button type="button" class="con-button" onClick=${() => setHow('')}>${say('home-wipe-no')}</button>
+    </div>`
+  }
+  return Object.entries(ENDS).filter(([one]) => one !== 'anonymise' || !run.nameless).map(([one, { title }]) => html`<button
+    key=${one} type="button" class="con-button con-quiet" onClick=${() => setHow(one)} aria-label=${`${say(title)}: ${run.title}`}
+  >${say(title)}</button>`)
 }

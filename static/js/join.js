@@ -5,11 +5,12 @@ import { Button } from './elements/button.js'
 import { Field } from './elements/field.js'
 import { Glyph } from './elements/glyph.js'
 import { html, useState } from './html.js'
+import { Knocking, isWorthAnother } from './knocking.js'
 import { moveId } from './outbox.js'
 
 const ANSWER_WITHIN = 10_000
 const CODE_LENGTH = 6
-const PERSONAL_LENGTH = 4
+const PERSONAL_LENGTH = 6 // four or five letters, or the six that the facilitator gives out once
 
 /**
  * Whether this browser can stay in a room: "yes", "without storage" (what is typed goes with the page), or "no": the
@@ -63,14 +64,18 @@ export function Door({ say, door, why, returning, onIn }) {
   const [state, setState] = useState({})
   const change = (part) => setSaid((now) => ({ ...now, ...part }))
 
-  async function knock(event) {
+  function send(event) {
     event.preventDefault()
-    if (state.waiting) return
-    setState({ waiting: true })
-    const [address, body] = back ? ['/back', returningWith(said)] : ['/join', comingWith(said, id, say)]
-    const answer = await ask(address, body)
+    if (!state.waiting) knock()
+  }
+
+  async function knock() {
+    setState({ waiting: true, outside: state.outside, lost: state.lost })
+    // Whose answer got lost may be in already: the very same is said again, whatever the form says by now.
+    const sent = state.lost || (back ? ['/back', returningWith(said, door)] : ['/join', comingWith(said, door, id, say)])
+    const answer = await ask(...sent)
     if (answer.ok) return onIn(answer, said.code)
-    setState({ refusal: answer })
+    setState({ ...stillOutside(answer, state.outside), lost: answer.code === 'no_answer' && sent })
   }
 
   const swap = () => {
@@ -81,16 +86,20 @@ export function Door({ say, door, why, returning, onIn }) {
   if (door.stay === 'no' || (door.stay === 'without storage' && !anyway)) {
     return html`<${OpenElsewhere} say=${say} door=${door} onAnyway=${door.stay === 'no' ? null : () => setAnyway(true)} />`
   }
+  if (state.outside) {
+    return html`<div class="phone-page"><${Sign} title=${door.title} /><${Knocking} say=${say} answer=${state.outside} again=${knock} stop=${() => setState({})} /></div>`
+  }
   return html`<div class="phone-page">
     <${Sign} title=${door.title} />
     <main class="phone-main">
       <h1 tabindex="-1">${say(back ? 'join-back-title' : 'join-title')}</h1>
       <p class="phone-lead">${say(why ? `out-${why}` : leadFor(back, door))}</p>
-      <form class="phone-form" onSubmit=${knock} novalidate>
+      <form class="phone-form" onSubmit=${send} novalidate>
         ${!door.code && html`<${CodeField} id="code" label=${say('join-code')} value=${said.code} onInput=${(code) => change({ code })} length=${CODE_LENGTH} />`}
         ${back
           ? html`<${CodeField} id="personal" label=${say('join-personal')} hint=${say('join-personal-hint')} value=${said.personal} onInput=${(personal) => change({ personal })} length=${PERSONAL_LENGTH} />`
           : html`<${Particulars} say=${say} door=${door} said=${said} change=${change} />`}
+        ${!back && door.keep_days > 0 && html`<p class="field-hint">${say('join-kept', { days: door.keep_days })}</p>`}
         <p class="phone-refusal" role="alert">${state.refusal && inWords(state.refusal, back, say)}</p>
         <div class="phone-foot">
           <${Button} type="submit" label=${say(buttonFor(back, state.waiting))} />
@@ -99,6 +108,12 @@ export function Door({ say, door, why, returning, onIn }) {
       <p><${Button} kind="alt" label=${say(back ? 'join-first-time' : 'join-was-here')} onClick=${swap} /></p>
     </main>
   </div>`
+}
+
+/** What one sees next: the form with a sentence, or why one waits. An answer that got lost ends no waiting. */
+function stillOutside(answer, before) {
+  if (isWorthAnother(answer)) return { outside: answer }
+  return before && answer.retry ? { outside: { ...before } } : { refusal: answer }
 }
 
 function beginning(door) {
@@ -115,13 +130,13 @@ function buttonFor(back, waiting) {
   return back ? 'join-back-button' : 'join-button'
 }
 
-function comingWith({ code, name, organisation, role, partnership, table, named }, id, say) {
-  const given = { code, name: name.trim() || say('join-guest'), organisation, role, partnership, named, id }
+function comingWith({ code, name, organisation, role, partnership, table, named }, { key }, id, say) {
+  const given = { code, key, name: name.trim() || say('join-guest'), organisation, role, partnership, named, id }
   return table ? { ...given, table: Number(table) } : given
 }
 
-function returningWith({ code, personal }) {
-  return { code, personal }
+function returningWith({ code, personal }, { key }) {
+  return { code, key, personal }
 }
 
 /** The reason, in words its reader can do something with. */

@@ -40,8 +40,9 @@ export function outbox({ owner, storage, send, now = Date.now, timers = browserT
   let waiting = null
   let tries = 0
 
+  // A copy: whatever the screen does to its own, the same id always says the same thing, or the room refuses it.
   function put({ screen = '', name, data = {} }) {
-    const move = { id: moveId(), no: nextNo(), screen, name, data, at: now() }
+    const move = { id: moveId(), no: nextNo(), screen, name, data: JSON.parse(JSON.stringify(data)), at: now() }
     if (name === 'vote') replaceUnsentVote(screen)
     moves = [...moves, move]
     shelf.keep('move', move)

@@ -10,7 +10,7 @@ import { aroundPhone } from './phone/around.js'
 import { aside, atTheDoor, belongings, followTheLight, ground, isTyping, signOut } from './phone/device.js'
 import { refusalInWords } from './phone/kept.js'
 import { Page, Waiting, isLate } from './phone/page.js'
-import { channelOf, follow, isRemoved, spokenFor, timeToSay, together } from './phone/place.js'
+import { channelOf, follow, isAtTheDoor, isRemoved, spokenFor, timeToSay, together } from './phone/place.js'
 import { words } from './words.js'
 
 const SECOND = 1000
@@ -36,12 +36,12 @@ export async function start() {
   function onIn(answer, code) {
     door.run = answer.run
     door.code = code || door.code
-    // No navigation: the page stays as it is, and a reload leads back into the room.
-    history.replaceState(null, '', `/${door.code}`)
     enter()
   }
 
+  /** No navigation: the page stays as it is, and a reload leads back into the room. The key goes from the address. */
   function enter() {
+    history.replaceState(null, '', `/${door.code}`)
     sitDown({ door, say, place, knock })
   }
 }
@@ -62,7 +62,7 @@ function sitDown({ door, say, place, knock }) {
   let again = null
   let finishing = false
   let bright = '' // the screen on which somebody wanted their phone back while the others talk
-  let lastStroke = 0
+  let lastStroke = -Infinity
   let news = ''
   let wasLeft = Infinity
   let wasLive = false
@@ -75,10 +75,11 @@ function sitDown({ door, say, place, knock }) {
   function look() {
     if (gone) return
     if (link.status === 'out') return leave(link.outCode)
-    if (isRemoved(link.views)) return leave('removed')
+    if (isRemoved(link.views)) return leave(isAtTheDoor(link.views) ? 'turned_away' : 'removed')
     const now = together(link.views)
     if (now) {
       room = now
+      if (room.code !== door.code) recode(room.code)
       if (!mine || mine.owner !== ownerOf(room)) settle()
       hear()
       move()
@@ -87,6 +88,13 @@ function sitDown({ door, say, place, knock }) {
     if (mine && wasLive !== (link.status === 'live')) everyone().forEach(({ box }) => box.live(link.status === 'live'))
     wasLive = link.status === 'live'
     draw()
+  }
+
+  /** The facilitator has drawn another code: this page's address, and the one to tell a neighbour, are the new ones. */
+  function recode(code) {
+    door.code = code
+    door.address = `${location.host}/${code}`
+    history.replaceState(null, '', `/${code}`)
   }
 
   /** Whoever turned out to be somebody else goes on as the one they are, with all that was begun or on its way. */
@@ -124,9 +132,9 @@ function sitDown({ door, say, place, knock }) {
   }
 
   function move() {
-    const next = follow(at, { screen: room.screen.id, typing: isTyping(place), quietFor: Date.now() - lastStroke, finishing, left: room.me.left })
+    const next = follow(at, { screen: room.screen.id, typing: isTyping(place), quietFor: performance.now() - lastStroke, finishing, left: room.me.left })
     const moved = at && next.why === 'room' && next.screen !== at.screen
-    if (next.why === 'writing' && at.why !== 'writing') lastStroke = Date.now()
+    if (next.why === 'writing' && at.why !== 'writing') lastStroke = performance.now()
     if (next.why === 'room') finishing = false
     at = next
     if (moved) {
@@ -146,7 +154,7 @@ function sitDown({ door, say, place, knock }) {
   }
 
   function onStroke() {
-    lastStroke = Date.now()
+    lastStroke = performance.now()
   }
 
   function onSent(whose, happened, sent) {
@@ -270,7 +278,7 @@ function sitDown({ door, say, place, knock }) {
   function draw() {
     if (gone) return
     const trouble = troubleWith(link)
-    if (!room) return render(html`<${Waiting} ...${{ say, trouble }} />`, place)
+    if (!room) return render(html`<${Waiting} ...${{ say, trouble }} outside=${isAtTheDoor(link.views)} />`, place)
     const shown = at.why === 'room' && !voice ? room : { ...room, view: null, ...kept, table: room.table, me: speaker() }
     const dim = isQuiet(shown)
     ground(shown.phase, dim)
@@ -303,7 +311,7 @@ function sitDown({ door, say, place, knock }) {
 
   function onPlay() {
     finishing = false
-    lastStroke = Date.now()
+    lastStroke = performance.now()
   }
 
   /** Only one's own promise goes into the calendar of one's own phone. */
@@ -320,5 +328,5 @@ function ownerOf({ run, me }) {
 function troubleWith(link) {
   if (link.status === 'live') return ''
   if (link.offline) return 'offline'
-  return Date.now() - link.since > SILENCE_BEFORE_SAYING_SO ? 'unreachable' : ''
+  return performance.now() - link.since > SILENCE_BEFORE_SAYING_SO ? 'unreachable' : ''
 }

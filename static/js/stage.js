@@ -1,5 +1,6 @@
 // The stage: the face the whole hall looks at. It only shows; it never goes blank by accident.
 
+import { stayAwake } from './awake.js'
 import { connect } from './channel.js'
 import { BroughtOnStage, drawn } from './elements/brought.js'
 import { Glyph } from './elements/glyph.js'
@@ -33,7 +34,7 @@ export async function start() {
 
   function draw() {
     last = link.views.stage || last
-    const lost = link.status !== 'live' && Date.now() - link.since >= PATIENCE
+    const lost = link.status !== 'live' && performance.now() - link.since >= PATIENCE
     if (link.status !== 'live' && !lost) setTimeout(draw, PATIENCE)
     wear(last)
     const room = { say, now: link.now, join: last ? { qr: `/qr/${last.join.code}.svg` } : {} }
@@ -185,11 +186,4 @@ function wear(view) {
   document.body.dataset.phase = phaseOf(view)
   document.body.dataset.theme = view && view.evening ? 'evening' : 'day'
   if (view) document.title = view.blank ? view.run.title : `${view.screen.title} · ${view.run.title}`
-}
-
-/** The laptop shows the stage from its own address, where the browser lets a page keep the screen on. */
-function stayAwake() {
-  const ask = () => document.hidden || !navigator.wakeLock || navigator.wakeLock.request('screen').catch(() => {})
-  document.addEventListener('visibilitychange', ask)
-  ask()
 }

@@ -734,6 +734,7 @@ function Changing({ line, box, view, room, onDone }) {
     <${Field} id=${`change-${line.id}`} label=${room.say('canvas-change-label')} value=${text} onInput=${type} max=${box.longest} rows=${3} say=${room.say} />
     <${WhoAndBy} id=${`change-${line.id}`} box=${box} value=${fields} onChange=${more.set} room=${room} />
     ${outdone && html`<p class="aside" role="status">${room.say('canvas-change-meanwhile', { text: line.text })}</p>`}
+    <p class="sees">${sees(view, room)}</p>
     <p class="wants" role="alert">${wants}</p>
     <${Button} type="submit" label=${room.say(outdone ? 'canvas-change-beside' : 'canvas-change-save')} />
     <${Button} kind="alt" label=${room.say('canvas-change-leave')} onClick=${leave} />

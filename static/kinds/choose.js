@@ -69,6 +69,7 @@ function Turnout({ view, room }) {
       <bdi class="num">${room.say('choose-turnout', { voted: view.voted, of: view.of })}</bdi>
       <span>${room.say('choose-have-voted', { voted: view.voted })}</span>
     </p>
+    ${view.few && html`<p class="verdict">${room.say('choose-few')}</p>`}
     ${view.tally && view.mode === 'ranking' && html`<p>${room.say('choose-points', { rank: view.rank })}</p>`}
     ${view.settled.length === 0 && (view.ties || []).length > 0 && html`<p class="verdict">${room.say('choose-tie', { count: view.ties.length })}</p>`}
     ${view.settled.length > 0 && html`<div class="verdict">
@@ -89,6 +90,8 @@ function Voting({ view, room }) {
     ${view.tally && html`<${Result} view=${view} room=${room} />`}
     ${view.tally && open && html`<h2 class="again">${room.say('choose-again')}</h2>`}
     ${open && html`<p class="how">${howTo(view, room)}</p>`}
+    ${open && html`<p class="hush who-sees">${room.say(view.faceless ? 'faceless-before' : 'choose-who-sees')}</p>`}
+    ${view.few && html`<p>${room.say('choose-few')}</p>`}
     ${(open || !view.tally) && html`<${Ballot} view=${view} room=${room} ballot=${ballot} vote=${vote} disabled=${!open} />`}
     <${Standing} view=${view} room=${room} ballot=${ballot} />
   </div>`
@@ -295,7 +298,9 @@ function Count({ view, room }) {
       <span>${room.say('choose-have-voted', { voted: view.voted })}</span>
       ${view.round > 1 && html`<span>${room.say('choose-round', { no: view.round })}</span>`}
     </p>
-    ${!view.tally && html`<p class="aside">${room.say('choose-console-blind')}</p>`}
+    ${!view.tally && !view.few && html`<p class="aside">${room.say('choose-console-blind')}</p>`}
+    ${view.few && html`<p class="aside">${room.say('choose-few')}</p>`}
+    ${view.faceless && html`<p class="aside">${room.say('faceless-console')}</p>`}
     ${view.tally && html`<${Counts} view=${view} room=${room} />`}
     <${AtATie} view=${view} room=${room} done=${done} />
     <${Hand} view=${view} room=${room} picked=${picked} setPicked=${setChosen} done=${done} />

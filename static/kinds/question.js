@@ -350,7 +350,7 @@ function Stronger({ about, versions, label, view, room }) {
   }
 
   return html`<form class="box" onSubmit=${send}>
-    <${Field} id=${field} label=${label} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
+    <${Field} id=${field} label=${label} hint=${room.say('question-stronger-who')} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
     <${Rung} id=${`${field}.rung`} text=${text.value} rung=${how.value.rung} onChange=${(no) => how.set({ rung: no })} view=${view} room=${room} />
     <p class="wants" role="alert">${wants || room.refusal('strengthen', about.id)}</p>
     <${Button} type="submit" label=${room.say('question-stronger-send')} disabled=${!room.screen.open} />
@@ -438,7 +438,7 @@ function NewWords({ view, room }) {
   return html`<details class="fold" open=${text.value !== ''}>
     <summary>${room.say('question-new-words')}</summary>
     <form class="box" onSubmit=${send}>
-      <${Field} id="settle" label=${room.say('question-new-label')} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
+      <${Field} id="settle" label=${room.say('question-new-label')} hint=${room.say(view.review ? 'question-new-who-review' : 'question-new-who')} value=${text.value} onInput=${text.set} max=${view.max} rows=${3} say=${room.say} />
       <p class="wants" role="alert">${wants}</p>
       <${Button} type="submit" kind="quiet" label=${room.say('question-new-send')} disabled=${!room.screen.open} />
     </form>

@@ -48,6 +48,7 @@ function Sheet(props) {
   const done = things.filter(({ id }) => marks.of(id) !== undefined).length
   return html`<div class="sheet">
     <p class="placed" role="status">${room.say('rate-placed', { count: done, of: things.length })}</p>
+    ${room.screen.open && html`<p class="aside who-sees">${room.say(view.faceless ? 'faceless-before' : 'rate-who-sees')}</p>`}
     ${list ? html`<${AllInOne} ...${props} />` : html`<${OneByOne} ...${props} />`}
     ${room.holder && view.voices > 1 && list && html`<p class="aside">${room.say('rate-hands-in-single')}</p>`}
     <p class="ways"><${Button} kind="alt" label=${room.say(list ? 'rate-one-by-one' : 'rate-all-in-one')} onClick=${() => way.set(list ? '{"way":"single"}' : '{"way":"list"}')} /></p>
@@ -180,7 +181,7 @@ function Afterwards({ thing, view, room, value }) {
   const blank = value && (thing.blank || []).includes(String(value))
   return html`<div class="afterwards">
     ${thing.probe && html`<p class="probe" dir="auto">${thing.probe}</p>`}
-    ${blank && html`<${Wording} ...${{ thing, view, room, box: 'own', stop: blankStop(thing, value), ask: room.say('rate-own-ask'), hint: room.say('rate-own-hint'), max: WORDS }} />`}
+    ${blank && !view.faceless && html`<${Wording} ...${{ thing, view, room, box: 'own', stop: blankStop(thing, value), ask: room.say('rate-own-ask'), hint: room.say('rate-own-hint'), max: WORDS }} />`}
     ${view.reason && html`<${Wording} ...${{ thing, view, room, box: 'reason', value, ask: room.say('rate-reason-ask'), hint: room.say('rate-reason-hint'), max: REASON }} />`}
     ${view.challenge && thing.cells && html`<${Challenge} ...${{ thing, view, room, value }} />`}
   </div>`
@@ -283,7 +284,7 @@ function Outcome({ thing, view, room, marks, open }) {
     ${row.slices ? mineFirst(slicesOf(row), view).map((slice) => html`<div key=${slice.no} class="of-slice">
       <h3 dir="auto">${slice.name || room.say('rate-others')} <${Tag} tag=${slice.tag} room=${room} /></h3>
       ${slice.few || slice.with ? html`<p>${tooFew(slice, room)}</p>` : html`<${Bars} ...${{ row: slice, own: isMine(slice, view) ? own : undefined, view, room }} />`}
-    </div>`) : html`<${Bars} ...${{ row, own, view, room }} />`}
+    </div>`) : row.few ? html`<p>${tooFew(row, room)}</p>` : html`<${Bars} ...${{ row, own, view, room }} />`}
     ${row.unsighted && html`<p class="unsighted">${room.say('rate-unsighted')}</p>`}
     ${view.baseline[thing.id] && html`<p dir="auto">${room.say('rate-baseline', { stop: stopName(view.baseline[thing.id], view) })}</p>`}
     ${(view.agreed || {})[thing.id] && html`<p class="agreed" dir="auto">${agreedOn(view.agreed[thing.id], view, room)} ${view.agreed[thing.id].line}</p>`}
@@ -320,14 +321,15 @@ function Talk({ thing, view, room }) {
   const reasons = Object.entries((view.reasons || {})[thing.id] || {}).sort(([a], [b]) => a - b)
   const next = (view.next_stops || {})[thing.id]
   const sent = (view.sent || {})[thing.id]
-  if (!sent && !next && reasons.length === 0 && !room.holder) return null
+  const writes = room.holder && !view.faceless
+  if (!sent && !next && reasons.length === 0 && !writes) return null
   return html`<div class="talk">
     ${sent && html`<p class="probe">${room.say('rate-prompt-ends')}</p>`}
     ${reasons.length > 0 && html`<h3>${room.say('rate-reasons-here')}</h3><ul class="reasons">${reasons.map(([id, { text, value }]) => html`<li key=${id}>
       ${value && html`<small dir="auto">${stopName(value, view)}</small>`} <span dir="auto">${text}</span>
     </li>`)}</ul>`}
     ${next && html`<h3>${room.say('rate-next-here')}</h3><p dir="auto">${next.step ? `${next.text} → ${next.step}` : next.text}</p>`}
-    ${room.holder && html`<${NextStop} ...${{ thing, next, room }} />`}
+    ${writes && html`<${NextStop} ...${{ thing, next, room }} />`}
   </div>`
 }
 
@@ -346,7 +348,7 @@ function NextStop({ thing, next, room }) {
   return html`<details class="next-stop" open=${Boolean(text.value)}>
     <summary>${room.say(next ? 'rate-next-change' : 'rate-next-write')}</summary>
     <form onSubmit=${keep}>
-      <${Field} id=${id} label=${room.say('rate-next-ask')} value=${text.value} onInput=${text.set} max=${WORDS} rows=${3} say=${room.say} />
+      <${Field} id=${id} label=${room.say('rate-next-ask')} hint=${room.say('rate-next-who')} value=${text.value} onInput=${text.set} max=${WORDS} rows=${3} say=${room.say} />
       <${Field} id=${`${id}-step`} label=${room.say('rate-next-step')} value=${step.value} onInput=${step.set} max=${REASON} say=${room.say} optional />
       <${Button} kind="quiet" type="submit" label=${room.say('rate-keep-words')} disabled=${!text.value.trim()} />
       ${refused ? html`<p class="refused" role="alert">${refused}</p>` : html`<${Saved} say=${room.say} status=${room.status('next_stop', thing.id)} />`}
@@ -446,6 +448,7 @@ function Desk({ view, room }) {
 }
 
 function Peek({ view, room }) {
+  if (view.faceless) return html`<p class="aside">${room.say('faceless-console')}</p>`
   if (view.revealed) return null
   if (view.peeked) return html`<p class="aside">${room.say('rate-peeked')}</p>`
   return html`<div class="hand">

@@ -23,24 +23,47 @@ join-table-any = Find me one
 join-choose = Choose
 join-named = My name may be shown in the room
 join-button = Join
+# $days (Number) - days after the session
+join-kept = { $days ->
+    [one] Your words stay on the organiser’s computer. Names are removed a day after the session.
+   *[other] Your words stay on the organiser’s computer. Names are removed { $days } days after the session.
+}
 join-waiting = One moment…
 join-no-answer = The room did not answer. Check that this phone is on the Wi-Fi of the room, then try again.
+# A phone that waits outside and tries again by itself: why, and what happens now
+join-outside-crowding = Many are coming in at once
+join-outside-crowding-text = You are in the queue. Leave this page open: you go in by yourself in a moment.
+join-outside-closed_door = The door is closed for now
+join-outside-closed_door-text = Leave this page open: you go in by yourself when the facilitator opens it.
+join-outside-slow_down = Codes are checked slowly just now
+join-outside-slow_down-text = Somebody is typing many wrong ones. Leave this page open: you go in by yourself in a moment. Scanning the code on the big screen is quicker.
+join-outside-busy = The room is very busy
+join-outside-busy-text = Leave this page open: you go in by yourself in a moment.
+join-outside-kept = What you typed is kept.
+join-outside-now = Try now
+join-outside-back = Back to what I typed
 join-was-here = I was here before
 join-first-time = I am here for the first time
 join-back-title = Welcome back
 join-back-lead = Your personal code brings back everything you wrote.
 join-back-button = Come back in
 join-personal = Your personal code
-join-personal-hint = Four letters. It stands on the phone you used, under your name. The facilitator can look it up for you.
+join-personal-hint = Four or five letters. It stands on the phone you used, under your name. The facilitator can look it up for you.
 join-wrong-personal = Nobody in this session has that code. Check it, or ask the facilitator to look yours up.
 join-elsewhere-title = Open this in your browser
 join-elsewhere = This little window forgets everything when you look away. Open Safari or Chrome and type this address:
 join-elsewhere-why = Then nothing you write gets lost when the phone locks. If it asks, stay connected to this Wi-Fi even without internet.
 join-anyway = Go on here all the same
 
+# A name by which people know who leads, in small letters, with commas between them. Whoever joins under one is a guest.
+door-staff = facilitator, moderator, host, organiser, organizer, admin, administrator, workshop, console, stage, staff, support
+# $name (String) - what somebody called themselves who is not staff
+door-guest = { $name } (guest)
+
 ## When a phone is shown out
 
-out-elsewhere = You have come in on another phone, so this one was signed off. If that was not you, come back in here with your personal code.
+out-elsewhere = Somebody came in with your code on another phone, so this one was signed off. If that was not you, come back in here, and ask the facilitator for a new code.
+out-turned_away = The facilitator did not let you in. If that was a mistake, have a word, and then join again.
 out-removed = The facilitator has taken you off the list of this session. If that was a mistake, have a word and then join again.
 out-ended = This session has ended. Thank you for being here.
 out-signed_out = This phone is not signed in any more. Come back in with your personal code, or join again.
@@ -55,6 +78,9 @@ phone-link-live = Connected
 phone-link-trying = Connecting
 phone-coming = One moment
 phone-coming-text = You are in. The room is opening.
+# Until she lets somebody in
+phone-at-the-door = The facilitator will let you in
+phone-at-the-door-text = Leave this page open: you go in by yourself.
 phone-look-up = Look up
 phone-look-up-text = What happens now is on the big screen.
 phone-time-left = { $seconds ->
@@ -348,6 +374,12 @@ choose-places-left = { $left ->
     [one] { $left } place left. Tap what comes next.
    *[other] { $left } places left. Tap what comes next.
 }
+# Above a ballot and above marks, before the first tap: who will see what
+choose-who-sees = The room sees only how many. The facilitator’s computer keeps who chose what.
+rate-who-sees = The room sees only how many. The facilitator’s computer keeps who placed what.
+faceless-before = Counted without your name. Until the session ends, the facilitator’s computer keeps a key so that you can change your mind; then nobody can tell.
+faceless-console = Counted without names. Once the result is shown, no answer changes any more.
+choose-few = Fewer than 4 have voted, so what they chose stays untold.
 choose-in = Your vote is in. You can change it until voting closes.
 choose-blind = Nobody sees the result before the facilitator shows it.
 choose-closed = Voting is closed for now.
@@ -428,6 +460,7 @@ choose-note-turnout-round = { $of ->
    *[other] Round { $no }: { $voted } of { $of } people voted.
 }
 choose-note-covered = The result was not shown in the room, so it is not in this note.
+choose-note-few = Fewer than 4 voted without their names, so it is not told what they chose.
 # $title (String) - the item; $wordings (String) - what was merged into it
 choose-note-item = { $title } (also: { $wordings })
 # $count (Number) - how many people put it first
@@ -544,6 +577,22 @@ deck-note-kept = { $count ->
 console-title = { $title }: console
 console-coming = One moment, the room is being set up
 console-no-link = No connection just now. Trying again.
+trouble-guessing = Somebody is guessing join codes. Nobody has got in by it; joining by the QR code goes on as usual. A new code, in the menu, ends it.
+trouble-guessing_personal = Somebody is guessing personal codes. Coming back on another phone needs your help for a while: open a person in the list, then “More”.
+trouble-crowding = Very many people are coming in at once. If you do not expect them, lock the door or let people in one by one.
+trouble-backup_failed = No copy of this session could be made. The session itself is saved; please see whether this computer’s disk is full.
+trouble-behind_copy = The copy made on { $time } has something that this record has not. If you did not put back an older one yourself: stop, and type: workshop restore
+trouble-chain_broken = Something in the record of “{ $title }” is not as it was written. Carry on; after the session, type: workshop doctor
+trouble-disk_full = Only { $mb } MB are left on this computer’s disk, so nothing is saved now. Delete something large; phones keep what people write and send it then.
+trouble-disk_low = Only { $mb } MB are left on this computer’s disk. Delete something large soon: below 50 MB nothing is saved any more.
+trouble-unswept = Something that was forgotten may still be in the files of this computer. It is tried again every hour; please see whether the disk is full.
+trouble-not_saved = Something could not be saved just now. Phones keep what people wrote and try again; please see whether this computer’s disk is full.
+trouble-run_unreadable = One of your sessions cannot be read and was left as it is. After this one, type: workshop doctor
+trouble-clock_moved = { $minutes ->
+    [0] This computer’s clock was changed by some seconds; timers go on rightly, and you need do nothing.
+    [one] This computer’s clock was changed by a minute; timers go on rightly, and times of day follow the old clock until you restart the computer.
+   *[other] This computer’s clock was changed by { $minutes } minutes; timers go on rightly, and times of day follow the old clock until you restart the computer.
+}
 console-out = This console is signed out
 console-out-how = Sign in again with the link that was shown when the workshop was started.
 console-tabs = What to look at
@@ -574,6 +623,12 @@ console-evening-hint = For a dark hall
 console-menu-door = The door
 console-lock = Lock the door
 console-lock-hint = Nobody new comes in; everyone here stays
+console-approve = Let people in one by one
+console-approve-hint = Whoever comes waits until you let them in
+console-rotate = Draw a new code
+console-rotate-sure = The old code and its QR code stop working at once, on printed cards too. Everyone who is in stays in.
+console-rotate-yes = Draw a new code
+console-rotate-no = Keep this one
 console-menu-note = The note
 console-note-hint = Ready at any time. What people kept to themselves stays out.
 console-note = Open the note
@@ -584,8 +639,9 @@ console-file-json = Everything, for other programs
 console-menu-session = The session
 console-help = Keys
 console-home = All sessions
+console-backup = Last copy made at { $time }
 console-end = End the session
-console-end-sure = This closes all answers and says goodbye on every phone. Nothing is deleted, and you can reopen it.
+console-end-sure = This closes all answers and says goodbye on every phone. Nothing that was said is deleted, and you can reopen it; answers without names then stay as they are.
 console-end-yes = End it now
 console-end-no = Keep going
 console-reopen = Reopen the session
@@ -689,11 +745,40 @@ console-hand-over = Hand over the cards
 console-code-show = Personal code
 console-code-is = Code
 console-remove = Send out
-console-remove-sure = Send { $name } out? What they wrote stays, and you can let them back in.
+console-remove-sure = Send { $name } out? What they wrote is hidden everywhere, and comes back if you let them back in.
 console-remove-yes = Send out
 console-remove-no = No
 console-sent-out = Sent out
 console-readmit = Let back in
+# Those sent out together. $time (String) - when
+console-sent-out-together = { $count } people, at { $time }
+console-readmit-all = Let all back in
+console-turned-away = { $name }, turned away
+# $count (Number) - how many came then and since
+console-send-out-since = Send out many at once
+console-since = Everyone who joined since
+console-since-time = { $time } ({ $count ->
+    [one] 1 person
+   *[other] { $count } people
+})
+console-since-do = { $count ->
+    [one] Send out this person
+   *[other] Send out these { $count }
+}
+console-since-sure = { $count ->
+    [one] Send out the one person who joined since { $time }? What they wrote is hidden, and comes back with them.
+   *[other] Send out all { $count } who joined since { $time }? What they wrote is hidden, and comes back with them.
+}
+console-since-yes = Send out
+console-person-more = More
+console-another-phone = Let in on another phone
+console-another-phone-how = Good once, for two minutes. They choose “I was here before” and type it; then they have a new personal code.
+console-another-phone-failed = No code was made. Please try again.
+console-at-the-door = At the door
+console-let-in = Let in
+console-turn-away = Turn away
+console-let-all-in = Let all { $count } in
+console-door-more = { $count } more at the door
 
 ## The console: keys
 
@@ -725,6 +810,14 @@ home-wipe = Wipe this rehearsal
 home-wipe-sure = Everything written in this rehearsal is gone for good. Nothing else is touched.
 home-wipe-yes = Wipe it
 home-wipe-no = Keep it
+home-nameless = Names removed
+home-anonymise = Remove the names
+home-anonymise-sure = Names, schools, roles, partnerships and personal codes go out of this session for good, and nobody’s own page opens any more. What was written stays.
+home-anonymise-yes = Remove them
+home-purge = Remove this session
+home-purge-sure = Everything of this session goes out of this computer for good, with every copy that Workshop made of it.
+home-purge-yes = Remove it
+home-yours = Files that you downloaded or sent are yours, and stay.
 home-agendas = Agendas
 home-agendas-none = There is no agenda on the shelf yet.
 home-agendas-own = To add your own, put a file into the sessions folder of your data folder and reload this page.
@@ -775,6 +868,12 @@ door-landing-back = You are already in
 door-sign-in-title = Facilitator
 door-sign-in-wait = Signing you in …
 door-sign-in-none = Please open the sign-in link that the terminal printed when the workshop was started.
+door-invited-title = Co-facilitator
+door-invited-wait = Opening the console …
+door-invited-none = This link is not complete. Open the whole link you were given.
+door-remote-title = Remote
+door-remote-wait = Getting the remote ready …
+door-remote-none = Please scan the code on the console again: it makes a remote of one phone, once.
 door-stage-title = The stage
 door-stage-wait = Opening the stage …
 door-stage-none = Please open the stage from the console: it gives this screen a link of its own.
@@ -811,6 +910,7 @@ note-promised-private = { $count } of them kept private.
 note-next-dates = Next dates
 note-one-sentence = One sentence from the room
 note-answered = { $answered } of { $of } answered.
+note-faceless = Without names.
 note-about = About this session
 # $steps (String) - the titles of the steps
 note-skipped = Not done this time: { $steps }.
@@ -856,7 +956,13 @@ refused-already_moved = The room had already moved on, so nothing was done twice
 refused-closed_door = The door is closed for now. Ask the facilitator to open it.
 refused-elsewhere = You have signed in on another device, so this one was signed off.
 refused-empty = There is nothing in it yet. Write a few words first.
+refused-still_open = This session has not ended yet. End it on the console first.
 refused-ended = This session has ended, so nothing more can be added.
+refused-both_answered = Both have answered without their names, and nobody can say which answer is whose. Leave them as two until the session has ended.
+refused-faceless = This is counted without names, so it takes what each person taps, or wrote on paper, and nothing else.
+refused-faceless_peek = Where answers have no names, nobody looks before the room does. Reveal the result instead.
+refused-key_gone = The session was ended since and opened again, so nobody can say any more who has answered this. It stays as it was counted.
+refused-told_already = The result has been shown, so no answer can change any more: that would tell whose it was.
 refused-full = The room is full. Ask the facilitator.
 refused-malformed = That arrived damaged. Reload the page and try once more.
 refused-no_answer = That did not get through. Please try again.
@@ -874,6 +980,10 @@ refused-over_budget = { $budget ->
     [one] You have one dot to give. Take it back somewhere first.
    *[other] You have { $budget } dots to give. Take one back somewhere first.
 }
+refused-crowding = Many are coming in at once. Please try again in a moment.
+refused-not_in_yet = You are still at the door. The facilitator lets you in.
+refused-turned_away = The facilitator did not let you in. If that was a mistake, have a word.
+refused-ask_facilitator = There were too many wrong personal codes in this session. Ask the facilitator, who can let you in on this phone.
 refused-removed = You have been taken off the list of this session. Have a word with the facilitator.
 refused-signed_out = You are not signed in on this device any more. Come in again with the code on the big screen.
 # $limit (Number) - the most there may be
@@ -893,12 +1003,13 @@ refused-wrong_code = No session has that code. Check the letters on the big scre
 ## Why something was not done: at the door
 
 refused-bad_request = That could not be read. Please go back and try again.
+refused-disk_full = The facilitator’s computer has no room left to save anything. What you wrote stays here and is sent as soon as there is.
 refused-broken = Something broke on our side; nothing that was saved is lost. Please try again.
 refused-busy = The room is very busy just now. Please try again in a moment.
 refused-far_away = The facilitator signs in on the computer that runs the workshop, so that nobody on this Wi-Fi can listen in.
 refused-not_allowed = This page is not open to you. If you are the facilitator, open the sign-in link from the terminal; if you joined a session, use the code on the big screen.
 refused-nothing_here = There is nothing at this address.
-refused-old_ticket = This link has been used already or is too old. A new stage link comes from the console; a new sign-in link is printed when the workshop is started again.
+refused-old_ticket = This link has been used already or is too old. A new link for the stage, a remote or a co-facilitator comes from the console; a new sign-in link is printed when the workshop is started again.
 refused-only_rehearsals = Only rehearsals can be wiped.
 refused-slow_down = There were too many wrong codes. Please try again in { $seconds ->
     [one] one second
@@ -993,6 +1104,9 @@ question-which = Which one do you most need answered today?
 question-none-brought = Nobody brought a question. Write one together.
 question-our-question = The question of your table
 question-on-the-wall = It is on the wall.
+question-stronger-who = Whose question it is reads your words. They go no further than the question does.
+question-new-who = Everyone may read it, without your name.
+question-new-who-review = Your table reads it. The facilitator reads it before everyone does, without your name.
 question-to-be-read = Settled. The facilitator reads it before it goes on the big screen.
 question-settle = This is our question
 question-settle-how = You hold the pen. When the table agrees, settle on the one you point at.
@@ -1682,6 +1796,11 @@ takeaway-save = Save it as a file
 takeaway-save-hint = The file opens on any phone or computer, without this room’s computer.
 takeaway-link = Make a link to this page
 takeaway-link-hint = It works as long as the computer of this session can be reached. Whoever has it can read this page.
+# $days (Number) - days after the session
+takeaway-kept = { $days ->
+    [one] Your words stay on the organiser’s computer. A day after the session names are removed, and this page closes.
+   *[other] Your words stay on the organiser’s computer. { $days } days after the session names are removed, and this page closes.
+}
 takeaway-change = Change or take back what you wrote
 takeaway-change-how = While the session goes on, change your words on your phone. Here you can have yourself forgotten, now or later.
 takeaway-erase = Have me forgotten
@@ -1744,6 +1863,7 @@ refused-own_only = They have a phone, so they find their page there. Nobody else
 
 ## Where these stand on the home page and on the console
 
+home-field-keep = Days after which names are removed
 home-field-next = Date of the next session, if it is known
 console-draft = Strike lines, then send the note
 
@@ -2117,6 +2237,7 @@ rate-next-here = Your table’s next stop
 rate-next-write = Write down your next stop
 rate-next-change = Change your next stop
 rate-next-ask = What would the next stop look like on an ordinary day?
+rate-next-who = Your table reads it. The facilitator reads it before it goes on the big screen and into the note, without your name.
 rate-next-step = One move that gets us there
 
 ## Rating: console
@@ -2441,16 +2562,67 @@ console-typed-here = typed in here
 # $name (String) - who typed it
 console-typed-by = typed in by { $name }
 
-## The console: two of them
+## The console: who can steer
 
-console-invite = Second console
-console-invite-how = Open this link in another browser on this computer, or in a private window. It works once, within a quarter of an hour.
-console-invite-failed = The link could not be made. Please try again.
+console-seats = Who can steer
+console-pair = A remote in your pocket
+console-pair-how = Your own phone gets Next, Back, the timer and the blank stage, and nothing else.
+console-pair-whose = Whose phone? You may leave this blank.
+console-pair-show = Show its QR code
+console-pair-picture = The QR code for the remote
+console-pair-scan = Scan this with that phone, or type the link there.
+console-pair-risk = A remote’s connection is not encrypted. Whoever took it over could move the room back and forth, set the timer and blank the stage; nothing gets lost by that, and you can end it below.
+console-invite = A co-facilitator
+console-invite-how = A second console of this session: for moving the room, reviewing and typing. It cannot erase people, let others steer, or take the data away.
+console-invite-whose = Who is it? You may leave this blank.
+console-invite-make = Make a link
+console-invite-here = Open this link on this computer, in another browser or a private window.
+console-invite-anywhere = Send this link to nobody but your co-facilitator.
 console-invite-copy = Copy the link
-console-invite-wheel = Both consoles can review and type. Only the one with the wheel moves the room, and either can take it.
+console-invite-wheel = Only the console with the wheel moves the room, and either can take it.
+# $time (String) - a time of day
+console-offer-until = It works once, until { $time }.
+console-offer-over = That link has been used, or its time is over.
+console-offer-failed = The link could not be made. Please try again.
+console-holders = Who has a seat now
+console-seat-facilitator = Facilitator
+console-seat-cofacilitator = Co-facilitator
+console-seat-remote = Pocket remote
+console-seat-stage = Stage
+console-seat-own = This console
+console-seat-here = Connected
+# $time (String) - a time of day
+console-seat-since = since { $time }
+console-seat-seen = last seen { $time }
+console-seat-invited = invited, until { $time }
+console-seat-end = End
+# $who (String) - such as Ben’s phone, or Stage
+console-seat-end-sure = { $who } is shown out at once.
+console-seat-end-yes = End it
+console-seats-end-all = End all others that can steer
+console-seats-end-sure = Every other console and remote is shown out at once, and open invitations end. The stage stays.
+console-door-here = Facilitators sign in on this computer only, so nobody on this Wi-Fi can listen in.
+console-door-open = You sign in over an open connection: whoever listens on this Wi-Fi could take over. Start the workshop without --remote-facilitator to sign in on this computer only.
+console-door-secure = Facilitators sign in over an encrypted connection, from anywhere.
+console-phones-plain = The phones’ connection is not encrypted: whoever listens on this Wi-Fi can read along.
+console-out-deputy = Your part in this session was ended. If that was a mistake, ask the facilitator for a new link.
 console-wheel-elsewhere = The other console has the wheel.
 console-wheel-take = Take the wheel
 console-wheel-lost = The other console has taken the wheel.
+
+## The remote in a pocket
+
+remote-coming = One moment
+remote-lost = No connection to the room. Buttons work again when it is back.
+remote-unsure = That may not have arrived. Look at the stage, then press again if need be.
+remote-out = This remote is off
+remote-out-how = It was ended on the console, or not used for long. To go on, scan a new code: More, Who can steer.
+remote-ended = The session has ended
+remote-blank = The stage is blank
+remote-open = Answers are open
+remote-revealed = Results are on the stage
+remote-here = { $count } here
+remote-steer = Move the room
 
 ## The console: the parking lot, and small things
 
@@ -2469,3 +2641,16 @@ codes-how = Print this page and lay one part on each table. This line and the he
 codes-picture = QR code for the address below
 codes-camera = Point your camera here, or type
 codes-code = Code
+
+## All that is kept of one person, as a file for that person
+
+# $title (Text) - what the session is called
+kept-title = What { $title } keeps of you
+kept-whose = These are your own words and taps, also those that nobody else may read. Keep this file to yourself.
+kept-you = You
+kept-code = personal code
+kept-words = What you wrote
+kept-nothing = Nothing.
+kept-taken-back = taken back
+kept-did = What you did, in the words of the program
+kept-without-names = Answers that you gave without a name are not here: nobody knows whose they are.

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hall import CONSOLE, PHONE, STAGE, Hall, go_to, join, write
+from tests.browser.hall import CONSOLE, PHONE, STAGE, Hall, go_to, join, show, write
 
 
 def test_a_wrong_code_or_address_is_answered_by_one_sentence_and_a_way_on(hall: Hall) -> None:
@@ -52,12 +52,13 @@ def test_a_locked_door_lets_nobody_new_in_and_an_ended_session_says_so(hall: Hal
     expect(stage.get_by_role("main")).to_contain_text("The door is closed for now.")
     dev = hall.door("Dev")
     dev.get_by_role("button", name="Join").tap()
-    expect(dev.get_by_role("alert")).to_have_text("The door is closed for now. Ask the facilitator to open it.")
+    expect(dev.get_by_role("heading", level=1)).to_have_text("The door is closed for now")
+    expect(dev.get_by_role("heading", level=1)).to_be_focused()
     ana.reload()
     expect(ana.get_by_text("You are Ana, table 1")).to_be_visible()
     menu(console, "Lock the door")
     expect(stage.get_by_role("main")).not_to_contain_text("The door is closed for now.")
-    dev.get_by_role("button", name="Join").tap()
+    dev.get_by_role("button", name="Try now").or_(dev.get_by_text("You are Guest")).first.tap()
     expect(dev.get_by_text("You are Guest")).to_be_visible()
 
     menu(console, "End the session", "End it now")
@@ -114,7 +115,7 @@ def test_she_signs_in_by_a_link_that_works_once_and_starts_and_wipes_a_rehearsal
     form.get_by_label("Date", exact=True).fill("2026-11-30")
     form.get_by_label("Place").fill("Hill Street")
     form.get_by_label("Facilitator").fill("Maya")
-    form.get_by_role("spinbutton").fill("3")
+    form.get_by_role("spinbutton", name="Tables").fill("3")
     form.get_by_text("Name the tables").click()
     form.get_by_label("Table 2").fill("Oak")
     form.get_by_label("This is a rehearsal").check()
@@ -137,6 +138,64 @@ def test_she_signs_in_by_a_link_that_works_once_and_starts_and_wipes_a_rehearsal
     says(console, "This page is not open to you.")
     stage = hall.stage(STAGE)
     expect(stage.get_by_role("heading", level=1)).to_contain_text("Come in")
+
+
+def test_she_lets_people_in_one_by_one_sends_many_out_at_once_and_has_them_back_with_their_words(hall: Hall) -> None:
+    hall.forgive()
+    console, stage, ana = hall.console(), hall.stage(), hall.phone("Ana", 1)
+    menu(console, "Let people in one by one")
+    dev = hall.door("Dev")
+    knock(dev, "Dev")
+    at_the_door = console.get_by_role("region", name="At the door")
+    expect(at_the_door.get_by_role("listitem")).to_have_text(re.compile("Dev.*Let in.*Turn away"))
+    expect(console.locator(".con-census")).to_contain_text("1 in")
+    expect(stage.get_by_role("main")).not_to_contain_text("2 here")
+    at_the_door.get_by_role("button", name="Let in: Dev").click()
+    expect(dev.get_by_text("You are Dev")).to_be_visible()
+    expect(at_the_door).to_have_count(0)
+
+    eve = hall.door("Eve")
+    knock(eve, "Eve")
+    at_the_door.get_by_role("button", name="Turn away: Eve").click()
+    expect(eve.get_by_text("The facilitator did not let you in.")).to_be_visible()
+    people = console.get_by_role("region", name=re.compile("^People"))
+    people.get_by_role("button", name="Let in: Eve, turned away").click()
+    eve.get_by_role("button", name="Join").tap()
+    expect(eve.get_by_text("You are Eve")).to_be_visible()
+
+    go_to(console, "Who are we", "What could you give?")
+    write(dev, "Something I or my school could give", "A minibus")
+    show(console, "A minibus")
+    expect(stage.get_by_text("A minibus")).to_be_visible()
+    people.get_by_text("Send out many at once").click()
+    since = people.get_by_label("Everyone who joined since")
+    since.select_option(label=since.locator("option").last.inner_text())
+    people.get_by_role("button", name="Send out these 3").click()
+    people.get_by_role("group", name="Send out these 3").get_by_role("button", name="Send out", exact=True).click()
+    for phone in (ana, dev, eve):
+        expect(phone.get_by_text("The facilitator has taken you off the list")).to_be_visible()
+    expect(stage.get_by_text("A minibus")).to_have_count(0)
+    people.get_by_role("button", name="Let all back in: 3 people").click()
+    expect(stage.get_by_text("A minibus")).to_be_visible()
+    dev.get_by_role("button", name="Join").tap()
+    expect(dev.locator(".own").filter(has_text="A minibus")).to_be_visible()
+
+    code_now = console.locator(".con-code strong")
+    old = code_now.inner_text()
+    menu(console, "Draw a new code", "Draw a new code")
+    expect(code_now).not_to_have_text(old)
+    new = code_now.inner_text().replace(" ", "")
+    expect(dev).to_have_url(re.compile(f"/{new}$"))
+    dev.goto(f"{hall.server.origin}/{old.replace(' ', '')}")
+    expect(dev.get_by_text("You are Dev")).to_be_visible()
+    expect(dev).to_have_url(re.compile(f"/{new}$"))
+
+
+def knock(phone: Page, name: str) -> None:
+    """Join, and wait outside."""
+    phone.get_by_label("Your name").fill(name)
+    phone.get_by_role("button", name="Join").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("The facilitator will let you in")
 
 
 def code(phone: Page) -> Locator:

@@ -57,6 +57,7 @@ def find(console: Page, name: str) -> Locator:
     console.get_by_label("Find a person").fill(name)
     line = console.locator(".con-everybody .con-person", has_text=name).first
     line.locator(".con-person-name").click()
+    line.locator("summary").click()
     return line
 
 
@@ -230,8 +231,9 @@ def test_a16_two_consoles_share_one_wheel(hall: Hall) -> None:
     """Both press next at once: one move. Who has not the wheel reviews and types; taking it is seen by the other."""
     console, ana = hall.console(), hall.phone("Ana", 1)
     console.get_by_role("button", name="More", exact=True).click()
-    console.get_by_role("button", name="Second console").click()
-    link = console.locator(".con-link").inner_text().replace("127.0.0.1", LAN)
+    console.get_by_role("button", name="Who can steer").click()
+    console.get_by_role("button", name="Make a link").click()
+    link = console.locator(".con-offer .con-link").inner_text().replace("127.0.0.1", LAN)
     other = hall.page("second console", CONSOLE)
     other.goto(link)
     expect(other.get_by_role("heading", name="On now")).to_be_attached()

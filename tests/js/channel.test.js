@@ -228,3 +228,42 @@ test('its clock is the room’s', async () => {
   await settled()
   assert.equal(link.now(), time.now() + 420_000)
 })
+
+test('a phone whose clock is set in between sits down again and shows the room’s time', async () => {
+  const { world, time, arrives, socket, last } = fakeWorld()
+  let set = 0
+  const own = { ...world, now: () => time.now() + set, steady: time.now }
+  const link = connect({ seat: 'participant', run: 'r1', onChange: () => {}, world: own })
+  const sits = () => socket.sent.filter((one) => one.event === 'sit').length
+  const answer = async () => {
+    last('sit').answer({ ok: true, epoch: 'e1', now: time.now() })
+    await settled()
+  }
+  arrives()
+  await answer()
+  for (const ms of [-86_400_000, 3_600_000, -60_000]) {
+    const before = sits()
+    set += ms
+    link.now()
+    await time.pass(10)
+    assert.equal(sits(), before + 1)
+    await answer()
+    assert.ok(Math.abs(link.now() - time.now()) <= 10)
+    await time.pass(10_000)
+    assert.equal(sits(), before + 1)
+  }
+})
+
+test('a gap is mended soon even if the clock was put back by a day', async () => {
+  const { world, time, arrives, socket, says, last } = fakeWorld()
+  let set = 0
+  connect({ seat: 'participant', run: 'r1', onChange: () => {}, world: { ...world, now: () => time.now() + set, steady: time.now } })
+  arrives()
+  says('view', { channel: 'floor', version: 1, view: {}, epoch: 'e1' })
+  last('sit').answer({ ok: true, epoch: 'e1', now: time.now() })
+  await settled()
+  set = -86_400_000
+  says('patch', { channel: 'floor', version: 5, changes: {} })
+  await time.pass(1500)
+  assert.equal(socket.sent.filter((one) => one.event === 'sit').length, 2)
+})

@@ -39,3 +39,31 @@ test('an old sample makes room in the end', () => {
   for (let i = 1; i <= 5; i++) time.heard(0, 100, 150 + i)
   assert.equal(time.now(), 105) // the last of the five slower ones
 })
+
+test('a phone whose clock is set while it is on asks the room anew, once for each time', () => {
+  let [local, steady, jumps] = [1_000_000, 50_000, 0]
+  const time = clock(() => local, { steady: () => steady, onJump: () => jumps++ })
+  const pass = (ms) => { local += ms; steady += ms }
+  time.heard(local, local, local)
+  pass(60 * MINUTE)
+  time.now()
+  assert.equal(jumps, 0)
+  local -= 24 * 60 * MINUTE // somebody sets it
+  time.now()
+  time.now()
+  assert.equal(jumps, 1)
+  local += 10 * MINUTE // it slept, and the steady clock with it
+  time.now()
+  assert.equal(jumps, 2)
+})
+
+test('phones a day wrong, or from 1970, show the room’s time all the same', () => {
+  const room = 1_790_000_000_000
+  for (const wrong of [-24 * 60 * MINUTE, 24 * 60 * MINUTE, 7 * MINUTE, -room]) {
+    let local = room + wrong
+    const time = clock(() => local)
+    time.heard(local, local + 60, room + 30)
+    local += 90 * 1000
+    assert.equal(time.now(), room + 90 * 1000)
+  }
+})

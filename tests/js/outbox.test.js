@@ -89,6 +89,23 @@ test('an answer that was lost means the same move again with the same id', async
   assert.equal(box.status('who.offer', 'write'), 'saved')
 })
 
+test('what was put in is said again as it was, whatever became of it on the screen, and also after a reload', async () => {
+  const storage = memoryStorage()
+  const { box, hall, time } = anasPhone({ storage })
+  hall.answers.push({ ok: false, code: 'no_answer', retry: true }, { ok: false, code: 'no_answer', retry: true })
+  const ballot = { screen: 'vote.dots', name: 'vote', data: { picks: { b: 2, a: 1 }, round: undefined } }
+  box.put(ballot)
+  ballot.data.picks.a = 2
+  await settled()
+  await time.pass(500)
+  box.live(false)
+  const { hall: after } = anasPhone({ storage })
+  await settled()
+  const said = [...hall.heard, ...after.heard].map((move) => JSON.stringify(move))
+  assert.equal(said.length, 3)
+  assert.equal(new Set(said).size, 1)
+})
+
 test('a busy room is asked again, later and later', async () => {
   const { box, hall, time } = anasPhone()
   hall.answers.push(busy, busy, busy)

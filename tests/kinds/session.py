@@ -83,9 +83,10 @@ class Session:
         self._lead("show", {"entries": list(entries)})
 
     def view(self, audience: Audience) -> Json:
-        """What the kind on the screen that is up shows an audience."""
-        seen: Json = faces.view(self.now, audience)["screen"]["view"]
-        return seen
+        """What the kind on the screen that is up shows an audience; a remote, no more than the frame."""
+        seen: Json = faces.view(self.now, audience)
+        shown: Json = seen["screen"]["view"] if "screen" in seen else seen
+        return shown
 
     def me(self, who: str) -> Me:
         """Somebody as an audience."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.proxy.street import NAME, PROXIES, Polling, Socket, Street, joined
+
+WRONG = "K7RM2X"
 
 
 @pytest.fixture(scope="module", params=PROXIES)
@@ -41,6 +44,17 @@ def test_cookies_travel_over_https_only_and_browsers_are_told_to_stay_there(stre
     assert f"wss://{NAME}:{street.port}" in page.all("Content-Security-Policy")[0]
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
+def test_the_line_is_encrypted_by_the_newest_protocol_and_by_no_old_one(street: Street) -> None:
+    with street.trust.wrap_socket(street.dial(), server_hostname=NAME) as line:
+        assert line.version() == "TLSv1.3"
+    old = street.trust
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    with street.dial() as dialled, pytest.raises(ssl.SSLError):
+        old.wrap_socket(dialled, server_hostname=NAME)
+
+
 def test_what_a_phone_says_was_forwarded_is_not_believed(street: Street) -> None:
     """Eleven wrong codes, each as if from another address: the proxy knows better."""
     forged = {"X_Forwarded_Host": "evil.example", "X_Forwarded_Proto": "http", "Forwarded": "for=127.0.0.1;proto=http"}
@@ -48,7 +62,7 @@ def test_what_a_phone_says_was_forwarded_is_not_believed(street: Street) -> None
     assert page.status == 200
     assert page.all("Strict-Transport-Security")
     wrong = [
-        street.ask("POST", "/join", {"code": "ZZZZZZ", "name": "Eve"}, X_Forwarded_For=f"203.0.113.{no}")
+        street.ask("POST", "/join", {"code": WRONG, "name": "Eve"}, X_Forwarded_For=f"203.0.113.{no}")
         for no in range(12)
     ]
     assert wrong[0].status == 404

@@ -138,7 +138,18 @@ def frame(data, op=1, fin=1, mask=True):
 class WirePhone:
     """A phone on a raw socket; every frame it reads is checked for being whole and well formed."""
 
-    def __init__(self, address, small=False, extra="", early=b"", path=WEBSOCKET, join=True, sit=False):
+    def __init__(
+        self,
+        address,
+        small=False,
+        extra="",
+        early=b"",
+        path=WEBSOCKET,
+        join=True,
+        sit=False,
+        host="127.0.0.1",
+        hello="40",
+    ):
         self.sock = socket.socket()
         if small:
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
@@ -146,6 +157,14 @@ class WirePhone:
         self.sock.connect(address)
         self.buffer = b""
         self.code = None
+        self._host, self._hello = host, hello
+        try:
+            self._come_in(path, extra, early, join, sit)
+        except (OSError, AssertionError):
+            self.sock.close()
+            raise
+
+    def _come_in(self, path, extra, early, join, sit):
         self._shake_hands(path, extra, early)
         if join or early:
             self.join(early)
@@ -154,7 +173,7 @@ class WirePhone:
 
     def _shake_hands(self, path, extra, early):
         request = (
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n{extra}\r\n"
         )
         self.sock.sendall(request.encode() + early)
@@ -167,7 +186,7 @@ class WirePhone:
 
     def join(self, early=b""):
         if not early:
-            self.send("40")
+            self.send(self._hello)
         self.until(lambda text: text.startswith("40{"))
 
     def send(self, data, **how):

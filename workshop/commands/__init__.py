@@ -5,21 +5,21 @@ Whoever adds a module of commands names it in `workshop.__main__`.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from workshop import House, create_app
+from workshop import House, create_app, disk, logs
 from workshop import agenda as agendas
 from workshop.agenda import Agenda, AgendaError
+from workshop.backups import Backups
 from workshop.config import Config, ConfigError, read, shipped
+from workshop.file import Damaged, StoreError, claimed, plainly
 from workshop.moves import Json
 from workshop.run import Run
-from workshop.schema import StoreError, claimed
 
 FLAGSHIP = "power-of-partnerships"
 
@@ -33,7 +33,7 @@ _LISTENING = (
     click.option(
         "--remote-facilitator", is_flag=True, default=None, help="Let the facilitator sign in from elsewhere."
     ),
-    click.option("--behind-proxy", is_flag=True, default=None, help="Believe the X-Forwarded headers of one proxy."),
+    click.option("--behind-proxy", is_flag=True, default=None, help="A proxy on this computer stands in front."),
     where,
     click.option("--port", type=int, help="The port to listen on (8000)."),
 )
@@ -54,7 +54,7 @@ def main() -> None:
 
     Start with:  workshop run
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logs.begin()
 
 
 def settings(flags: Json) -> Config:
@@ -65,27 +65,44 @@ def settings(flags: Json) -> Config:
         raise click.ClickException(str(error)) from None
 
 
-def house_at(config: Config) -> House:
-    """A house on these settings, not listening. Raises `click.ClickException`."""
+def house_at(config: Config, *, reading: bool = False) -> House:
+    """A house on these settings, not listening; `reading`: beside a server. Raises `click.ClickException`."""
     try:
-        return create_app(config)
+        with plainly(config.data / "workshop.db"):
+            return create_app(config, reading=reading)
     except StoreError as error:
-        raise click.ClickException(str(error)) from None
+        raise complaint(error, config) from None
+
+
+def complaint(error: StoreError, config: Config) -> click.ClickException:
+    """Why the record cannot be used, and which copy of it could be where it is damaged."""
+    helps = f" {Backups(config.data).advice()}" if isinstance(error, Damaged) else ""
+    return click.ClickException(f"{error}{helps}")
 
 
 @contextmanager
 def serving(config: Config) -> Iterator[House]:
     """A house that has its data folder for itself."""
+    if (kind := disk.kind(config.data)) in disk.NETWORK:
+        raise click.ClickException(f"{config.data} is on a network drive ({kind}); choose another folder with --data.")
     try:
         with claimed(config.data):
             house = house_at(config)
             try:
                 house.store.prove_writable()
+                house.clearing.finish()
+                _compare(house)
                 yield house
             finally:
                 house.close()
     except StoreError as error:
-        raise click.ClickException(str(error)) from None
+        raise complaint(error, config) from None
+
+
+def _compare(house: House) -> None:
+    """Tell the consoles if the last copy goes further than the record: then some of it was lost with its log."""
+    if ahead := house.backups.ahead(house.store.reach()):
+        house.host.trouble("behind_copy", {"time": f"{ahead.at:%Y-%m-%d %H:%M}"})
 
 
 def agenda_called(name: str, config: Config) -> Agenda:
@@ -105,6 +122,18 @@ def every_variant(name: str, config: Config) -> list[Agenda]:
     if found is None:
         raise click.ClickException(f"There is no agenda {name}; workshop list shows those there are.")
     return [found]
+
+
+def write_to(folder: Path, files: Mapping[str, str]) -> None:
+    """Texts as files in a folder, which is made where it is missing; names each. Raises `click.ClickException`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+            click.echo(folder / name)
+    except OSError as error:
+        why = error.strerror or "the system refuses"
+        raise click.ClickException(f"{folder}: nothing can be written there ({why}).") from None
 
 
 def run_called(house: House, run_id: str) -> Run:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workshop.commands import house_at, main, run_called, settings, where
+from workshop.commands import house_at, main, run_called, settings, where, write_to
 
 
 @main.command()
@@ -18,16 +18,13 @@ def export(run_id: str, to: Path, private: bool, data: Path | None) -> None:
     """Write the note (Markdown, HTML) and the data (CSV, JSON) of a RUN, given by its id or join code."""
     from workshop import notes
 
-    house = house_at(settings({"data": data}))
+    house = house_at(settings({"data": data}), reading=True)
     found = run_called(house, run_id)
     facts = house.store.facts(found.id)
-    to.mkdir(parents=True, exist_ok=True)
     mark = "with-private-" if private else ""
     files = {"note.md": notes.note_markdown(found), "note.html": notes.note_html(found)}
     files |= {"case.html": notes.case_html(found), "poster.html": notes.poster_html(found)}
     files |= {f"{mark}{name}": text for name, text in notes.sheets(found, facts, private=private).items()}
     files[f"{mark}run.json"] = notes.data_json(found, facts, private=private)
-    for name, text in files.items():
-        (to / name).write_text(text, encoding="utf-8", newline="")
-        click.echo(to / name)
+    write_to(to, files)
     house.close()

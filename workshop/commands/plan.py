@@ -53,7 +53,7 @@ def list_(data: Path | None) -> None:
         whose = "yours" if one.own else "shipped"
         says = f"{one.agenda.minutes:g} min, {one.agenda.title}" if one.agenda else one.error
         click.echo(f"  {one.id:<34} {whose:<8} {says}")
-    house = house_at(config)
+    house = house_at(config, reading=True)
     click.echo("Runs")
     for row in house.store.runs():
         state = "ended" if row["ended"] else "going on" if row["started"] else "ready"

@@ -15,7 +15,10 @@ from workshop import House, sequel
 from workshop.agenda import Agenda
 from workshop.commands import FLAGSHIP, agenda_called, listening, main, run_called, serving, settings
 from workshop.config import Config
+from workshop.disk import Disk
+from workshop.forgetting import KEEP_DAYS
 from workshop.moves import Json, Role
+from workshop.rhythm import Rhythm
 from workshop.run import Run
 
 
@@ -72,7 +75,7 @@ def _going_on(house: House, sheet: Agenda) -> Run | None:
 
 def _run(house: House, sheet: Agenda, title: str | None, *, new: bool, browser: bool) -> None:
     now = (None if new else _going_on(house, sheet)) or begin(
-        house, sheet, {"title": title or "", "date": date.today().isoformat(), "names": True}
+        house, sheet, {"title": title or "", "date": date.today().isoformat(), "names": True, "keep_days": KEEP_DAYS}
     )
     _welcome(house, now)
     if browser:
@@ -90,7 +93,7 @@ def begin(house: House, sheet: Agenda, said: Json) -> Run:
 
 def _welcome(house: House, now: Run) -> None:
     """What the facilitator needs, in the terminal."""
-    from workshop.access import in_pairs
+    from workshop.access import in_pairs, way_in
     from workshop.web import qr
 
     stage = f"{house.config.here}/stage#{house.access.ticket(Role.STAGE, now.id)}"
@@ -98,7 +101,7 @@ def _welcome(house: House, now: Run) -> None:
     click.echo(f"  Console, for this computer, once:  {house.access.sign_in_link(now.id)}")
     click.echo(f"  Stage, for the projector, once:    {stage}")
     click.echo(f"  Phones join at:                    {house.config.origin}   code {in_pairs(now.code)}\n")
-    click.echo(qr.lines(house.config.qr_text(now.code)))
+    click.echo(qr.lines(house.config.qr_text(way_in(now.code, now.door))))
     click.echo("  Stop with Ctrl-C; nothing is lost, and the next start takes up where this one was.\n")
 
 
@@ -110,13 +113,21 @@ def _serve(house: House) -> None:
         server.start()
     except OSError as error:
         raise click.ClickException(_why_not_listening(error, house.config)) from None
+    house.hours.keep()
+    copies = Rhythm(house.backups, house.host)
+    house.host.watchers.append(copies.watch)
+    house.clearing.expire()
+    watchers = (house.hours, Disk(house.config.data), house.clearing)
+    watching = [gevent.spawn(one.watch, house.host) for one in watchers]
     house.host.wake()
     _calm_the_collector()
     stopped = gevent.event.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         gevent.signal_handler(number, stopped.set)
     stopped.wait()
+    gevent.killall(watching)
     transport.shutdown(house.sockets, server, timeout=2)
+    copies.finish()
 
 
 def _why_not_listening(error: OSError, config: Config) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2s
 from random import Random
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from workshop.kinds.contract import Brought, Context, KindSettings, Section, near_nobody
+from workshop.matters.spread import FEWEST_IN_A_SLICE
 from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Stage, Table
 
 Mode = Literal["single", "several", "dots", "ranking", "yesno"]
@@ -41,6 +42,8 @@ class Settings(KindSettings):
     blind: bool = True
     shuffle: bool = True
 
+    faceless: ClassVar[frozenset[str]] = frozenset({"vote"})
+
     @model_validator(mode="after")
     def _something_to_choose_from(self) -> Self:
         if self.options and self.from_entries:
@@ -54,6 +57,11 @@ class Settings(KindSettings):
         if self.mode == "dots" and self.each > self.dots:
             raise ValueError("each is larger than dots")
         return self
+
+    def check_faceless(self) -> None:
+        """A tally that grows while everybody looks on tells who has just voted for what."""
+        if not self.blind:
+            raise ValueError("only a blind vote can be anonymous, and this one is not")
 
 
 @dataclass(frozen=True)
@@ -161,12 +169,13 @@ def view(state: State, audience: Audience, context: Context) -> Json:
         case Table():
             return {}
         case Floor():
-            return {**_question(state, slate), **_result(state, slate, context)}
+            return {**_question(state, slate, context), **_result(state, slate, context)}
         case Stage():
-            return {**_question(state, slate), **_turnout(state, context), **_result(state, slate, context)}
+            asked = _question(state, slate, context)
+            return {**asked, **_turnout(state, context), **_result(state, slate, context)}
         case Console():
             return {
-                **_question(state, slate),
+                **_question(state, slate, context),
                 **_turnout(state, context),
                 **_result(state, slate, context),
                 "done": {person: True for person in _cast_by(state.now, context)},
@@ -395,7 +404,7 @@ def _known_item(slate: Slate, item: object) -> str:
 # ── what is seen ────────────────────────────────────────────────────────────
 
 
-def _question(state: State, slate: Slate) -> Json:
+def _question(state: State, slate: Slate, context: Context) -> Json:
     settings = state.settings
     return {
         "mode": settings.mode,
@@ -408,6 +417,7 @@ def _question(state: State, slate: Slate) -> Json:
         "most": settings.most,
         "rank": settings.rank,
         "blind": settings.blind,
+        "faceless": context.faceless,
         "round": state.round,
         "settled": _in_rank(state.now.settled, slate),
     }
@@ -429,9 +439,16 @@ def _told(state: State, context: Context) -> bool:
     return context.revealed or not state.settings.blind
 
 
+def _too_few(one: Round, context: Context) -> bool:
+    """Without names fewer than four ballots are not told apart: whoever knows some of them knows the others."""
+    return context.faceless and len(_cast_by(one, context)) < FEWEST_IN_A_SLICE
+
+
 def _result(state: State, slate: Slate, context: Context) -> Json:
     if not _told(state, context):
         return {}
+    if _too_few(state.now, context):
+        return {"few": True, **_turnout(state, context)}
     tally = _tally(state, state.now, slate, context)
     return {"tally": tally, "ties": _ties(tally), **_turnout(state, context)}
 
@@ -496,11 +513,13 @@ def _chosen(state: State, slate: Slate, audience: Audience, context: Context) ->
 
 
 def _came_out(state: State, slate: Slate, finding: str, context: Context) -> Iterable[Brought]:
-    tally = _tally(state, state.now, slate, context)
+    few = _too_few(state.now, context)
+    tally = {} if few else _tally(state, state.now, slate, context)
     settled = _in_rank(state.now.settled, slate) if finding == "settled" else []
     most = max((row["count"] for row in tally.values()), default=0)
     leading = [item for item, row in tally.items() if most and row["count"] == most]
-    return [_brought(slate.items[item], tally[item]["count"], context) for item in settled or leading]
+    weights = {item: 0 if few else tally[item]["count"] for item in settled or leading}
+    return [_brought(slate.items[item], weight, context) for item, weight in weights.items()]
 
 
 def _brought(item: Item, weight: int, context: Context) -> Brought:
@@ -520,6 +539,8 @@ def _told_of_round(state: State, no: int, one: Round, seen: bool, context: Conte
     turnout = _turned_out(state, no, one, context)
     if not seen:
         return [{"text": f"{turnout} {context.say('choose-note-covered')}"}]
+    if _too_few(one, context):
+        return [{"text": f"{turnout} {context.say('choose-note-few')}"}]
     slate = _slate(state, one, context)
     tally = _tally(state, one, slate, context)
     names = {item.id: _called(item, context) for item in slate.items.values()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +22,13 @@ class KindSettings(BaseModel):
     """What an agenda may say of a screen. Strict: an unknown key or a wrong type is an error in one sentence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    faceless: ClassVar[frozenset[str]] = frozenset()
+    """The moves with which somebody answers a screen that asks without names; where there are none, it cannot."""
+
+    def check_faceless(self) -> None:
+        """Raises `ValueError`, in words for whoever writes agendas, where a screen with these settings has to know who
+        answers. Asked only of kinds that have moves without names."""
 
 
 def unspoken(key: str, /, **args: str | int) -> str:
@@ -66,7 +73,8 @@ class Context:
     language, for `notes` only; views carry no such words, as whoever draws them has their own. `brought(name,
     audience)`: what the carry of that name brings here for this audience. `partnerships`: those of the run; fewer than
     two mean that the room is one. `roles`: those that the agenda offers; any other is somebody's own word. `ended`: the
-    run is over.
+    run is over. `faceless`: answers are counted without names; the roster knows people by masks, and nothing of them.
+    Of fewer than four such answers only their number is told, and nothing can be looked at before it is revealed.
     """
 
     screen: str
@@ -81,6 +89,7 @@ class Context:
     partnerships: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     ended: bool = False
+    faceless: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from workshop.moves import (
     Table,
     Visibility,
 )
-from workshop.roster import Person
+from workshop.roster import Person, Roster
 
 BOX = "thought"
 THOUGHT = 280
@@ -57,12 +57,18 @@ class Settings(KindSettings):
 
 @dataclass(frozen=True)
 class Turned:
-    """A card that lies open at a table. `own`: the table's own words on its wild card."""
+    """A card that lies open at a table. `own`: the table's own words on its wild card, put down by `by`."""
 
     card: str
     at: int
     nudged: bool = False
     own: str = ""
+    by: str = ""
+
+    def said(self, roster: Roster) -> str:
+        """The table's own words, unless whoever put them down wished to be forgotten with their words."""
+        known = roster.people.get(self.by)
+        return "" if known and known.unsaid else self.own
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ def apply(state: State, fact: Fact) -> State:
     data = fact.data
     match fact.name:
         case "turn" | "wild":
-            turned = Turned(data["card"], fact.at, own=data.get("own", ""))
+            turned = Turned(data["card"], fact.at, own=data.get("own", ""), by=fact.person)
             return _with_table(state, data["table"], (*state.at(data["table"]), turned))
         case "nudge":
             for table in data["kin"]:
@@ -401,7 +407,8 @@ def _open_cards(state: State, table: int, context: Context) -> Json:
     cards = {card["id"]: card for card in _every_card(state, context)}
     return {
         "turned": {
-            one.card: _face(one, no, cards.get(one.card, {})) for no, one in enumerate(state.at(table), start=1)
+            one.card: _face(one, no, cards.get(one.card, {}), context.roster)
+            for no, one in enumerate(state.at(table), start=1)
         },
         "left": len(_left(state, table, context)),
         "current": _current(state, table),
@@ -413,7 +420,8 @@ def _open_cards(state: State, table: int, context: Context) -> Json:
     }
 
 
-def _face(one: Turned, no: int, card: Json) -> Json:
+def _face(one: Turned, no: int, card: Json, roster: Roster) -> Json:
+    own = one.said(roster)
     face = {
         "no": no,
         "title": card.get("title", ""),
@@ -428,7 +436,7 @@ def _face(one: Turned, no: int, card: Json) -> Json:
         **face,
         "has_nudge": bool(nudge),
         **({"nudge": nudge} if nudge and one.nudged else {}),
-        **({"own": one.own} if one.own else {}),
+        **({"own": own} if own else {}),
     }
 
 
@@ -486,7 +494,7 @@ def _for_the_facilitator(state: State, context: Context) -> Json:
                 "turned": len(state.at(seat.no)),
                 "thoughts": count[seat.no],
                 "card": _title(state, _current(state, seat.no), context),
-                "own": next((one.own for one in state.at(seat.no) if one.own), ""),
+                "own": next((own for one in state.at(seat.no) if (own := one.said(context.roster))), ""),
             }
             for seat in context.roster.open_tables().values()
         },
@@ -538,12 +546,12 @@ def _told_of_card(state: State, card: Json, context: Context) -> list[Json]:
     if not told:
         return []
     lines = [_told_of_thought(entry, stars[entry.id], context) for entry in sorted(told, key=lambda e: -stars[e.id])]
-    return [{"text": f"{card['title']}: {_sentence(state, card)}"}, {"list": lines}]
+    return [{"text": f"{card['title']}: {_sentence(state, card, context.roster)}"}, {"list": lines}]
 
 
-def _sentence(state: State, card: Json) -> str:
-    own = [one.own for cards in state.tables.values() for one in cards if one.card == card["id"] and one.own]
-    return " / ".join([str(card.get("sentence", "")), *own])
+def _sentence(state: State, card: Json, roster: Roster) -> str:
+    own = [one.said(roster) for cards in state.tables.values() for one in cards if one.card == card["id"]]
+    return " / ".join([str(card.get("sentence", "")), *filter(None, own)])
 
 
 def _told_of_thought(entry: Entry, stars: int, context: Context) -> str:

@@ -487,9 +487,14 @@ def _of_the_table(state: State, audience: Audience, context: Context) -> Json:
 def _own(state: State, person: str, context: Context) -> Json:
     return {
         "loved": dict.fromkeys(hearts.of(state.hearts, person), True),
-        "finding_out": {one: people[person].who for one, people in state.claims.offers.items() if person in people},
+        "finding_out": _offered_by(state, person, context),
         "mine": {entry.id: _own_line(entry) for entry in context.pool.by(person, context.screen)},
     }
+
+
+def _offered_by(state: State, person: str, context: Context) -> dict[str, str]:
+    found = {one: state.claims.offered(one, context.roster).get(person, "") for one in state.claims.offers}
+    return {one: who for one, who in found.items() if who}
 
 
 def _own_line(entry: Entry) -> Json:

@@ -128,12 +128,13 @@ def pretend(view: Json, dice: Random) -> Json | None:
     if not view.get("open"):
         return None
     things = {**view.get("items", {}), **view.get("table_items", {}), **view.get("own_items", {})}
+    faceless = view.get("faceless", False)
     mine, words = view.get("mine", {}), view.get("words", {}).values()
     for item in sorted(things, key=lambda one: (int(things[one]["no"]), one)):
         asked = not view["asks"] or item in view["asks"]
         if asked and mine.get(item, {}).get("round", 0) < view["round"]:
             return _robot_marks(view, item, dice)
-    return _robot_writes(view, things, words, dice)
+    return None if faceless else _robot_writes(view, things, words, dice)
 
 
 # ── what is rated, and by whom ──────────────────────────────────────────────
@@ -329,7 +330,9 @@ def _steered(state: Rating, move: Move, context: Context) -> Json:
 
 
 def _peek(state: Rating, data: Json, context: Context) -> Json:
-    """It is written down that she looked before the room did."""
+    """It is written down that she looked before the room did; where nobody is named, nobody may."""
+    if context.faceless:
+        raise Refused("faceless_peek")
     return {}
 
 

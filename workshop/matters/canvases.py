@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from workshop.kinds.contract import KindSettings
 from workshop.matters.curve import Part, Series
-from workshop.moves import Fact, Json
+from workshop.moves import Fact
 from workshop.roster import Roster
 
 MOST_ESSENTIALS = 3
@@ -150,6 +150,14 @@ class Hand:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A part of the curve as somebody drew it."""
+
+    series: Series
+    person: str
+
+
+@dataclass(frozen=True)
 class Canvas:
     """What stands on one sheet besides words: by box what was chosen and picked, and who is writing just now."""
 
@@ -160,7 +168,7 @@ class Canvas:
 
 @dataclass(frozen=True)
 class State:
-    """All sheets of a screen. Versions, links, series and `beside` belong to entries, by their ids."""
+    """All sheets of a screen. Versions, links, drawings and `beside` belong to entries, by their ids."""
 
     settings: Settings
     scope: Scope = "room"
@@ -168,7 +176,7 @@ class State:
     versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     links: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     alone: Mapping[str, bool] = field(default_factory=dict)
-    series: Mapping[str, Series] = field(default_factory=dict)
+    drawings: Mapping[str, tuple[Drawing, ...]] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     shown: str = ""
@@ -182,6 +190,11 @@ class State:
     def version(self, entry: str) -> int:
         """How often a line has been written: 1 for one that nobody has changed."""
         return len(self.versions.get(entry, ()))
+
+    def series(self, entry: str, roster: Roster) -> Series | None:
+        """A part of the curve as it stands: last drawn by one whose words were not taken away since."""
+        drawn = (one for one in reversed(self.drawings.get(entry, ())) if not _is_unsaid(one.person, roster))
+        return next((one.series for one in drawn), None)
 
     def is_locked(self, key: str) -> bool:
         """Whether a sheet, or all of them, are locked."""
@@ -232,6 +245,11 @@ def keys(scope: Scope, roster: Roster, partnerships: tuple[str, ...]) -> list[st
             return [f"partnership:{one}" for one in (*partnerships, *([""] if homeless else ()))]
         case _:
             return ["room"]
+
+
+def _is_unsaid(person: str, roster: Roster) -> bool:
+    known = roster.people.get(person)
+    return known is not None and known.unsaid
 
 
 # ── what a fact changes ─────────────────────────────────────────────────────
@@ -286,13 +304,14 @@ def _written(state: State, fact: Fact) -> State:
         said = data.get("entry") or {"text": before[-1].text, "fields": before[-1].fields, **data}
         version = Version(said["text"], fact.person, fact.at, dict(said["fields"]))
         state = replace(state, versions={**state.versions, id_: (*before, version)})
-        state = _with_what_came_along(state, id_, data)
+        state = _with_what_came_along(state, id_, fact)
     if "canvas" not in data:
         return state
     return _with(state, data["canvas"], lambda canvas: _let_go(canvas, fact))
 
 
-def _with_what_came_along(state: State, entry: str, data: Json) -> State:
+def _with_what_came_along(state: State, entry: str, fact: Fact) -> State:
+    data = fact.data
     if "picks" in data:
         links = {purpose: tuple(ids) for purpose, ids in data["picks"].items()}
         state = replace(state, links={**state.links, entry: links})
@@ -300,7 +319,8 @@ def _with_what_came_along(state: State, entry: str, data: Json) -> State:
         state = replace(state, alone={**state.alone, entry: data["alone"]})
     if "series" in data:
         points = tuple((x, y) for x, y in data["series"])
-        state = replace(state, series={**state.series, entry: Series(points, tuple(data["labels"]))})
+        drawing = Drawing(Series(points, tuple(data["labels"])), fact.person)
+        state = replace(state, drawings={**state.drawings, entry: (*state.drawings.get(entry, ()), drawing)})
     if "beside" in data:
         state = replace(state, beside={**state.beside, entry: data["beside"]})
     return state

@@ -81,9 +81,10 @@ class Flipchart:
 
     def series(self) -> dict[str, tuple[Entry, Series]]:
         """What was drawn, by box. Its own drawing goes before one that came along with another table."""
-        drawn = [entry for entry in self.lines if entry.id in self.state.series]
+        drawn = [entry for entry in self.lines if entry.id in self.state.drawings]
         in_order = sorted(drawn, key=lambda entry: self.keys.index(entry.card), reverse=True)
-        return {entry.box: (entry, self.state.series[entry.id]) for entry in in_order}
+        stands = ((entry, self.state.series(entry.id, self.context.roster)) for entry in in_order)
+        return {entry.box: (entry, series) for entry, series in stands if series}
 
     def is_filled(self, box: Box) -> bool:
         """Whether anything stands in a box."""
@@ -105,7 +106,7 @@ class Flipchart:
         told = [box for box in boxes if not small or box.id == "issue" or box.type in ("line", "essentials")]
         picked = {box.id: found for box in told if (found := self.picked(box.id))}
         ids = {box.id for box in told}
-        lines = [one for one in self.lines if one.id not in self.state.series and one.box in ids]
+        lines = [one for one in self.lines if one.id not in self.state.drawings and one.box in ids]
         return {
             **named(self.key, self.context),
             "lines": {one.id: self._line(one, whole=whole) for one in lines},

@@ -31,7 +31,25 @@ def told(rating: Rating, things: Items, context: Context) -> Json:
 
 def spread_of(rounds: Rounds, item: str, context: Context) -> Spread:
     """How everybody's last words on a thing are spread."""
-    return spread(mark.value for mark in of_the_room(marks.standing(rounds, item), context).values())
+    return spread(mark.value for mark in standing(rounds, item, context).values())
+
+
+def standing(rounds: Rounds, item: str, context: Context) -> Standing:
+    """Everybody's last word on a thing, as far as it may be told."""
+    return of_the_room(marks.standing(enough(rounds, item, context), item), context)
+
+
+def enough(rounds: Rounds, item: str, context: Context) -> Rounds:
+    """The rounds that may be told of a thing. Without names those in which fewer than four answered stay out: beside
+    the round before they would tell each of them."""
+    if not context.faceless:
+        return rounds
+    return tuple(one for one in rounds if len(one.marks.get(item, {})) >= FEWEST_IN_A_SLICE)
+
+
+def kept_back(rounds: Rounds, item: str, context: Context) -> bool:
+    """Whether a thing was placed, and by too few for it to be told at all."""
+    return any(one.marks.get(item) for one in rounds) and not standing(rounds, item, context)
 
 
 def of_the_room(said: Standing, context: Context) -> Standing:
@@ -98,7 +116,8 @@ def _asked_at(rating: Rating, no: int, context: Context) -> int:
 
 
 def _result(rating: Rating, item: str, now: Spread, context: Context) -> Json:
-    return {**_row(rating, now), **_movement(rating, item, now, context), **_slices(rating, item, context)}
+    few = {"few": True} if kept_back(rating.rounds, item, context) else {}
+    return {**_row(rating, now), **few, **_movement(rating, item, now, context), **_slices(rating, item, context)}
 
 
 def _row(rating: Rating, one: Spread) -> Json:
@@ -114,12 +133,13 @@ def _row(rating: Rating, one: Spread) -> Json:
 
 def _movement(rating: Rating, item: str, now: Spread, context: Context) -> Json:
     """How it was before the round that is shown, who did not answer again, and which way the middle went."""
-    earlier = marks.before(rating.rounds, item)
+    rounds = enough(rating.rounds, item, context)
+    earlier = marks.before(rounds, item)
     if not earlier:
         return {}
     was = spread_of(earlier, item, context)
-    again = {person for one in rating.rounds[len(earlier) :] for person in one.marks.get(item, {})}
-    unchanged = len(of_the_room(marks.standing(earlier, item), context).keys() - again)
+    again = {person for one in rounds[len(earlier) :] for person in one.marks.get(item, {})}
+    unchanged = len(standing(earlier, item, context).keys() - again)
     way = moved(was, now) if rating.settings.measured else ""
     return {"before": _row(rating, was), "unchanged": unchanged, **({"way": way} if way else {})}
 
@@ -127,10 +147,10 @@ def _movement(rating: Rating, item: str, now: Spread, context: Context) -> Json:
 def _slices(rating: Rating, item: str, context: Context) -> Json:
     """The same by role or by partnership, as far as the groups are large enough."""
     by = _by(rating, context)
-    if not by:
+    if not by or context.faceless:
         return {}
     groups: dict[str, list[float]] = {name: [] for name in (context.partnerships if by == "partnership" else ())}
-    for mark in of_the_room(marks.standing(rating.rounds, item), context).values():
+    for mark in standing(rating.rounds, item, context).values():
         groups.setdefault(slice_of(mark, by, context), []).append(mark.value)
     sizes = {name: len(found) for name, found in groups.items()}
     out = hidden(sizes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -70,6 +70,8 @@ class Settings(KindSettings):
     hardest_hint: str = Field(default="", max_length=160)
     slices: list[Slice] = Field(default=["role", "partnership"])
 
+    faceless: ClassVar[frozenset[str]] = frozenset({"mark"})
+
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if sum(map(bool, (self.items, self.deck, self.from_brought))) != 1:
@@ -82,6 +84,12 @@ class Settings(KindSettings):
             if len(set(ids)) < len(ids):
                 raise ValueError(f"two {what} have the same id")
         return self
+
+    def check_faceless(self) -> None:
+        """What is written beside a mark, or brought by somebody, tells whose the mark is."""
+        for key in ("reason", "challenge", "from_brought"):
+            if getattr(self, key):
+                raise ValueError(f"a rating with {key} cannot be anonymous: that tells who it is")
 
     @property
     def measured(self) -> bool:

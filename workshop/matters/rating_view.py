@@ -22,11 +22,11 @@ def seen(state: Rating, audience: Audience, context: Context) -> Json:
             return _at_table(state, no, context)
         case Floor():
             things = items(state, audience, context)
-            return {**_question(state, things), **_told(state, things, context)}
+            return {**_question(state, things, context), **_told(state, things, context)}
         case Stage():
             things = items(state, audience, context)
-            said = {**_question(state, things), **outcome.turnout(state, context), **_told(state, things, context)}
-            return {**said, "next": _next_stops(context, shown=True)}
+            said = {**_question(state, things, context), **outcome.turnout(state, context)}
+            return {**said, **_told(state, things, context), "next": _next_stops(context, shown=True)}
         case Console():
             return _for_the_facilitator(state, context)
 
@@ -35,7 +35,7 @@ def _told(state: Rating, things: Mapping[str, Item], context: Context) -> Json:
     return outcome.told(state, things, context) if context.revealed else {"told": False}
 
 
-def _question(state: Rating, things: Mapping[str, Item]) -> Json:
+def _question(state: Rating, things: Mapping[str, Item], context: Context) -> Json:
     settings = state.settings
     said = {key: getattr(settings, key) for key in ("look", "halves", "reason", "challenge", "measured", "shuffle")}
     lists = {key: list(getattr(settings, key)) for key in ("ends", "left", "right")}
@@ -50,6 +50,7 @@ def _question(state: Rating, things: Mapping[str, Item]) -> Json:
         "baseline": {item: value for item, value in settings.baseline.items() if item in things},
         "hint": settings.hardest_hint,
         "round": len(state.rounds),
+        "faceless": context.faceless,
         "asks": [item for item in state.now.items if item in things],
         "focus": state.focus if state.focus in things else "",
         "kept": [item for item in state.kept if item in things],
@@ -127,14 +128,14 @@ def _for_the_facilitator(state: Rating, context: Context) -> Json:
     things = everything(state, context)
     told = context.revealed or state.peeked
     return {
-        **_question(state, things),
+        **_question(state, things, context),
         **outcome.turnout(state, context),
         **(outcome.told(state, things, context) if told else {"told": False}),
         "rated": {item: len(outcome.of_the_room(state.now.marks.get(item, {}), context)) for item in things},
         "done": dict.fromkeys(outcome.finished(state, context), True),
         "peeked": state.peeked,
         "revealed": context.revealed,
-        "slices": list(state.settings.slices),
+        "slices": [] if context.faceless else list(state.settings.slices),
         "arranged": state.arranged,
         "lenses": {str(no): label for no, label in enumerate(state.settings.lens)},
         "sent": {item: list(tables) for item, tables in state.sent.items() if tables and item in things},

@@ -182,11 +182,12 @@ class _Told:
         return [f"{one.text} → {one.fields['step']}" if one.fields.get("step") else one.text for one in latest.values()]
 
     def movement(self, item: str, now: Spread) -> str:
-        earlier = marks.before(self.report.rounds, item)
+        rounds = outcome.enough(self.report.rounds, item, self.context)
+        earlier = marks.before(rounds, item)
         if not earlier or self.kept_back(item) or self.kept_back(item, earlier):
             return ""
         was, first = self.spread(earlier, item), self.standing(earlier, item)
-        again = {person for one in self.report.rounds[len(earlier) :] for person in one.marks.get(item, {})}
+        again = {person for one in rounds[len(earlier) :] for person in one.marks.get(item, {})}
         kept = sum(1 for person in first if person not in again)
         middles = [self.middle(was), self.middle(now)]
         turned = self.say("rate-note-moved", first=middles[0], second=middles[1]) if all(middles) else ""
@@ -211,11 +212,14 @@ class _Told:
     # ── in sentences ────────────────────────────────────────────────────────
 
     def was_talked_about(self, item: str) -> bool:
-        return item in self.report.agreed or bool(marks.before(self.report.rounds, item))
+        return item in self.report.agreed or bool(self.earlier(item))
+
+    def earlier(self, item: str) -> Rounds:
+        return marks.before(outcome.enough(self.report.rounds, item, self.context), item)
 
     def sentence(self, item: str, one: Spread) -> str:
         """How many rated it, from where to where the marks ran, where most stood in the end, and what became of it."""
-        earlier = marks.before(self.report.rounds, item)
+        earlier = self.earlier(item)
         first = self.spread(earlier, item) if earlier else one
         said = [self.say("rate-note-rated", count=one.answers, item=self.title(item))]
         if first.marks:
@@ -258,7 +262,7 @@ class _Told:
     # ── of whom ─────────────────────────────────────────────────────────────
 
     def standing(self, rounds: Rounds, item: str) -> Standing:
-        said = outcome.of_the_room(marks.standing(rounds, item), self.context)
+        said = outcome.standing(rounds, item, self.context)
         return {person: mark for person, mark in said.items() if self.among(_slice(mark, self.context))}
 
     def spread(self, rounds: Rounds, item: str) -> Spread:
@@ -269,6 +273,8 @@ class _Told:
 
     def kept_back(self, item: str, rounds: Rounds = ()) -> str:
         """Why these may not be told of a thing by themselves; nothing where they may."""
+        if outcome.kept_back(rounds or self.report.rounds, item, self.context):
+            return self.say("rate-few")
         if not self.sliced:
             return ""
         said = outcome.of_the_room(marks.standing(rounds or self.report.rounds, item), self.context)

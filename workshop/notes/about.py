@@ -137,8 +137,9 @@ def _shortened(step: Step, took: int, say: Say) -> str:
 
 def _left_out(run: Run, say: Say) -> str:
     private = sum(1 for entry in run.pool if entry.visibility != "room")
-    hidden = sum(1 for entry in run.pool if entry.visibility == "room" and entry.shown == "hidden")
-    withdrawn = sum(1 for entry in run.pool.entries.values() if entry.withdrawn)
+    away = sum(1 for entry in run.pool.entries.values() if entry.away)
+    hidden = away + sum(1 for entry in run.pool if entry.visibility == "room" and entry.shown == "hidden")
+    withdrawn = sum(1 for entry in run.pool.entries.values() if entry.withdrawn) - away
     return say("note-left-out", private=private, hidden=hidden, withdrawn=withdrawn)
 
 

@@ -3,7 +3,7 @@
 What people did not share with the room stays out unless `private` is asked for, and then the file says so: unshared
 words, unnamed people, who voted for what, what words were before they were mended. Of what was withdrawn only the fact
 that it was remains, whatever is asked for, and who wished to be forgotten is nobody. Results appear once they have been
-told, as in the note. Anybody's way through the room is in no file.
+told, as in the note. Anybody's way through the room is in no file, and no single answer that was given without a name.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workshop import agenda as agendas
 from workshop import pool
+from workshop.masks import is_mask
+from workshop.matters.spread import FEWEST_IN_A_SLICE
 from workshop.moves import Entry, Fact, Json
 from workshop.notes import about, galley, labels
 from workshop.notes.lines import Chapter, Line, Passage, Say
@@ -49,7 +53,18 @@ COLUMNS = frozenset(
 _TOLD_AT = {"matches.csv": 5, "host_cards.csv": 9, "canvases.csv": 3}
 """What the kinds tell at some places of the note, as tables of their own."""
 
-_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+_SIGNS = ("=", "+", "-", "@")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+_ENDS = ("\t", "\r", "\n", "\0")
+"""What it may take for the end of a cell; at the beginning of one it hides what follows."""
+
+_PARTED = re.compile(r"(?<=[;\t\r\n])")
+"""Half of Europe's programs part cells at semicolons, and read a quotation mark after a comma as a letter. So quotes do
+not keep anything in, and whatever follows such a sign is looked at like a cell."""
+
+_PASSED_OVER = "\"'`\u201c\u201d"
+"""What some programs take off before they look."""
 
 _ABOUT_SOMEBODY = frozenset({"join", "add_person", "change", "share_phone"})
 """Facts that hold a name."""
@@ -58,6 +73,10 @@ _WHEREABOUTS = frozenset({"places", "groups", "hosts", "handing"})
 """What a fact that holds one of these tells is who was where, and when."""
 _SITTING_DOWN = frozenset({"sit_at", "split_table"})
 """Facts that tell the same of home tables. Where somebody sat in the end stands with the people."""
+
+
+_AT_THE_DOOR = frozenset({"rotate_code", "renew_code", "let_in", "turn_away"})
+"""Facts that hold what opens a door, or tell who stood at it."""
 
 
 def sheets(run: Run, facts: Sequence[Fact] = (), *, private: bool = False) -> dict[str, str]:
@@ -101,8 +120,17 @@ def data_json(run: Run, facts: Sequence[Fact], *, private: bool = False) -> str:
 
 def safe(cell: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(_TRIGGERS) else text
+    return "".join(f"'{piece}" if _begins_a_formula(piece) else piece for piece in _PARTED.split(str(cell)))
+
+
+def _begins_a_formula(piece: str) -> bool:
+    first = next((ch for ch in piece if not _is_passed_over(ch)), "")
+    # Full-width signs count as plain ones: some programs fold them.
+    return piece[:1] in _ENDS or unicodedata.normalize("NFKC", first)[:1] in _SIGNS
+
+
+def _is_passed_over(ch: str) -> bool:
+    return ch.isspace() or ch in _PASSED_OVER or unicodedata.category(ch) in ("Cc", "Cf")
 
 
 # ── the tables ──────────────────────────────────────────────────────────────
@@ -194,7 +222,7 @@ class _Book:
         last = {
             (fact.screen, fact.data.get("round", 1), self.run.roster.now(fact.person)): fact
             for fact in self.facts
-            if _is_ballot(fact)
+            if _is_ballot(fact) and not is_mask(fact.person)
         }
         for fact in last.values():
             if self.private and self.was_told(fact):
@@ -209,15 +237,28 @@ class _Book:
 
     def marks(self) -> Iterable[Sequence[object]]:
         """How often each thing was put where, once it was told; in the private archive also by whom."""
-        last = self.last_marks()
+        last = self.last_marks().values()
+        named = [(fact, value) for fact, value in last if not is_mask(fact.person)]
+        nobodys = self.enough((fact, value) for fact, value in last if is_mask(fact.person))
         if self.private:
-            for fact, value in last.values():
-                whose = "" if _is_count(fact) else self.who(fact.person)
-                yield clock_time(fact.at), whose, *self.mark(fact, value), 1
-            return
-        told = [(fact, value) for fact, value in last.values() if self.run.place.mark(fact.screen).revealed]
-        counted = Counter(self.mark(fact, value) for fact, value in told)
-        yield from ((*mark, count) for mark, count in counted.items())
+            yield from (self.whose_mark(fact, value) for fact, value in named)
+        nobody = [""] * len(WHOSE_MARK) if self.private else []
+        counted = self.counted(nobodys if self.private else [*named, *nobodys])
+        yield from ((*nobody, *mark, count) for mark, count in counted.items())
+
+    def whose_mark(self, fact: Fact, value: object) -> tuple[object, ...]:
+        whose = "" if _is_count(fact) else self.who(fact.person)
+        return clock_time(fact.at), whose, *self.mark(fact, value), 1
+
+    def counted(self, marks: Iterable[tuple[Fact, object]]) -> Counter[tuple[object, ...]]:
+        told = [(fact, value) for fact, value in marks if self.run.place.mark(fact.screen).revealed]
+        return Counter(self.mark(fact, value) for fact, value in told)
+
+    def enough(self, marks: Iterable[tuple[Fact, object]]) -> list[tuple[Fact, object]]:
+        """The marks without names of which there are not too few to be told."""
+        marks = list(marks)
+        about = Counter(self.mark(fact, "") for fact, _ in marks)
+        return [(fact, value) for fact, value in marks if about[self.mark(fact, "")] >= FEWEST_IN_A_SLICE]
 
     def last_marks(self) -> dict[tuple[object, ...], tuple[Fact, object]]:
         """Everybody's last word on each thing, whatever id they had, and the hands that were counted. Whose hand was
@@ -290,10 +331,11 @@ def _person(run: Run, person: str, *, private: bool) -> Json:
     card: Json = {"table": known.table, "joined": known.joined}
     if known.erased:
         return card
-    card["role"] = known.role
+    # What somebody calls their own part is a word of theirs; the agenda's parts are not.
+    card["role"] = known.role if known.role in run.agenda.roles else ""
     if private or (run.roster.called(person) and run.settings.get("names", True)):
         card |= {"id": known.id, "name": known.name, "organisation": known.organisation}
-        card |= {"partnership": known.partnership}
+        card |= {"partnership": known.partnership, "role": known.role}
     return card
 
 
@@ -315,8 +357,9 @@ def _is_nobody(run: Run, entry: Entry, *, private: bool) -> bool:
 def _may_leave(run: Run, fact: Fact, *, private: bool) -> bool:
     """The facilitator's own facts tell the way the session went. People's stay, but for the archive; and even there
     an answer without words stays while the session goes on and the result has not been told. Whose name is in a fact
-    of hers, or whose words she typed, is theirs. Nobody's way through the room is told at all."""
-    if _WHEREABOUTS & fact.data.keys() or fact.name in _SITTING_DOWN:
+    of hers, or whose words she typed, is theirs. Nobody's way through the room is told at all, nor any single answer of
+    those without names: where it stands among the others might tell whose it is."""
+    if _WHEREABOUTS & fact.data.keys() or fact.name in _SITTING_DOWN | _AT_THE_DOOR or is_mask(fact.person):
         return False
     hers = not fact.person and fact.name not in _ABOUT_SOMEBODY and not fact.data.get("proxy")
     if hers:

@@ -152,7 +152,8 @@ def _opening(run: Run, screen: str, section: Section, say: Say) -> str:
     """What was asked, who answered, and when."""
     answered = say("note-answered", answered=section.answered, of=section.of)
     at = ", ".join(hour(at) for at in about.times_up(run, screen))
-    return f"{_closed(section.asked)} {answered} {say('note-asked-at', times=at)}"
+    how = f"{say('note-faceless')} " if run.screen(screen).anonymous else ""
+    return f"{_closed(section.asked)} {how}{answered} {say('note-asked-at', times=at)}"
 
 
 def _closed(asked: str) -> str:

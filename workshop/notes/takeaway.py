@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from workshop import carries
+from workshop import carries, forgetting
 from workshop.kinds import KINDS
 from workshop.kinds.contract import Brought, Section
 from workshop.moves import Entry, Me, Stage
@@ -82,6 +82,7 @@ class TakeAway:
     room: tuple[str, ...]
     unnamed: bool
     erased: bool
+    keep_days: int
 
     @property
     def left(self) -> bool:
@@ -115,6 +116,7 @@ def write(run: Run, person: str) -> TakeAway:
         room=tuple(dict.fromkeys(one.text for one in _room(run)))[:ROOM],
         unnamed=not known.named,
         erased=known.erased,
+        keep_days=forgetting.kept_days(run.settings),
     )
 
 
@@ -187,7 +189,7 @@ def _bring(run: Run, screen: str, name: str, audience: Me | Stage) -> Iterable[B
     kind = KINDS[run.screen(screen).kind]
     if name not in kind.FINDINGS or screen not in run.place.marks:
         return ()
-    return kind.bring(run.states[screen], name, audience, run.context(screen))
+    return kind.bring(run.states[screen], name, run.seen_by(screen, audience), run.context(screen))
 
 
 def _room_at(run: Run, screen: str, person: str, say: Say) -> dict[str, str]:

@@ -48,6 +48,8 @@ def options(limits: Limits | None = None) -> dict[str, Any]:
         "json": StrictJson,
         "serializer": TextPacket,
         "manage_session": False,
+        # Nobody needs leave to read an answer from another address: pages open their sockets where they come from.
+        "cors_credentials": False,
         # The hall watches over the phones itself.
         "monitor_clients": False,
         "ping_interval": limits.ping_s,

@@ -188,7 +188,7 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
 
     # WebSocket
 
-    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> tuple[()]:
+    def _upgrade_websocket(self, environ: dict[str, Any], start_response: Any) -> tuple[bytes, ...]:
         """Serve the connection to its end.
 
         A list would be taken for an HTTP answer and written into the WebSocket stream; a tuple is left alone.
@@ -197,8 +197,11 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
             raise EngineIOError("upgraded already")
         ws = WebSocket(environ, self._hall, self.bucket, self._drained)
         try:
-            if ws.greet(environ):
-                self._serve(ws)
+            if refusal := ws.greet(environ):
+                # An ordinary HTTP answer, so that it leaves by the same door as all others.
+                start_response(f"{refusal.status_code} {refusal.reason_phrase}", list(refusal.headers.raw_items()))
+                return (bytes(refusal.body),)
+            self._serve(ws)
         finally:
             ws.finish()
             self.ws = None

@@ -26,7 +26,7 @@ _MANAGER = "rooms callbacks pending_connect pending_disconnect"
 # Module and object, then the names on it that we call, override or replace.
 NAMES = {
     "engineio.server Server": "_handle_connect _trigger_event _upgrades _ok _bad_request _unauthorized generate_id"
-    " handle_request disconnect send_packet on reason",
+    " handle_request disconnect send_packet on reason _log_error_once",
     "engineio.socket Socket": "poll receive send close schedule_ping handle_get_request handle_post_request"
     " _upgrade_websocket",
     "engineio.packet Packet": "encode decode json",
@@ -38,7 +38,8 @@ NAMES = {
     " eio_sid_from_sid",
     "socketio.packet Packet": "uses_binary_events encode decode",
     "socketio.packet": "ACK",
-    "gevent.pywsgi WSGIHandler": "handle_one_request get_environ ignored_socket_errors close_connection path environ",
+    "gevent.pywsgi WSGIHandler": "handle_one_request get_environ _handle_client_error ignored_socket_errors"
+    " close_connection path environ",
     "gevent.pywsgi WSGIServer": "stop_accepting stop",
     "gevent._socketcommon SocketMixin": "send",
     "websockets.server ServerProtocol": "accept send_response receive_data receive_eof events_received data_to_send"

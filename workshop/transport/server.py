@@ -14,6 +14,8 @@ from workshop.transport.limits import Limits, Reasons
 from workshop.transport.phone import Phone
 from workshop.transport.socket import HANDLER
 
+_NOT_A_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
 # Files the process needs besides its connections.
 _OTHER_FILES = 500
 
@@ -44,6 +46,11 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         finally:
             self._deadline.close()
 
+    def _handle_client_error(self, ex: BaseException) -> tuple[str, bytes]:
+        """What was no request is counted. gevent would write it down, as long as it is and with a stack trace."""
+        self.server.reasons["not a request"] += 1
+        return "400", _NOT_A_REQUEST
+
     def get_environ(self) -> dict[str, Any]:
         """Called when the headers are complete."""
         self._deadline.close()
@@ -55,9 +62,21 @@ class Handler(WSGIHandler):  # type: ignore[misc]
 class Server(WSGIServer):  # type: ignore[misc]
     """gevent's server, knowing its limits."""
 
+    # So many strangers at once, then those who are in the room again: somebody may knock as fast as they can.
+    max_accept = 8
+
     def __init__(self, wsgi_app: Any, host: str, port: int, limits: Limits, reasons: Reasons) -> None:
         pool = gevent.pool.Pool(limits.connections)
-        super().__init__((host, port), wsgi_app, backlog=limits.listen, spawn=pool, handler_class=Handler, log=None)
+        super().__init__(
+            (host, port),
+            wsgi_app,
+            backlog=limits.listen,
+            spawn=pool,
+            handler_class=Handler,
+            log=None,
+            # Else gevent asks the network's name server what this machine is called, and waits for the answer.
+            environ={"SERVER_NAME": host},
+        )
         self.limits = limits
         self.reasons = reasons
 

@@ -17,7 +17,7 @@ from typing import Any
 import gevent
 from websockets.datastructures import Headers
 from websockets.frames import Frame, Opcode
-from websockets.http11 import Request
+from websockets.http11 import Request, Response
 from websockets.protocol import Event, State
 from websockets.server import ServerProtocol
 
@@ -79,20 +79,20 @@ class WebSocket:
 
     # Opening
 
-    def greet(self, environ: dict[str, Any]) -> bool:
-        """The opening handshake, without extensions or subprotocols. False: refused, and the refusal is sent."""
+    def greet(self, environ: dict[str, Any]) -> Response | None:
+        """The opening handshake, without extensions or subprotocols. What it gives is a refusal, still to be sent."""
         names = (name for name in environ if name.startswith("HTTP_"))
         headers = Headers((name[5:].replace("_", "-"), environ[name]) for name in names)
         hello = ServerProtocol(logger=log)
         response = hello.accept(Request(self._handler.path, headers))
+        if response.status_code != 101:
+            return response
         hello.send_response(response)
         self._sock.sendall(b"".join(hello.data_to_send()))
-        if response.status_code != 101:
-            return False
         self._tune()
         self.open = True
         self._feed_early()
-        return True
+        return None
 
     def _tune(self) -> None:
         self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, request
@@ -11,8 +10,8 @@ from werkzeug.exceptions import Forbidden, NotFound
 from workshop import assets as asset_files
 from workshop.access import Access
 from workshop.config import Config, shipped
-from workshop.moves import Refused, Role
-from workshop.web import answers, desk, doors, faces, mine, papers
+from workshop.moves import Refused, Role, Seat
+from workshop.web import answers, desk, doors, faces, mine, papers, seats
 from workshop.web.guard import guarded
 from workshop.web.house import Host, House, Route, Runs, Shelf
 from workshop.words import direction, say
@@ -31,7 +30,6 @@ def pages(config: Config, host: Host, store: Runs, access: Access, shelf: Shelf)
     house = House(config, host, store, access, asset_files.read(shipped("static")), shelf)
     blueprint = Blueprint("pages", __name__, template_folder=str(shipped("templates")))
     blueprint.record_once(lambda state: answers.register(state.app))
-    blueprint.after_app_request(partial(answers.dress, config=config))
     shared = {"asset_url": house.assets.url, "say": say, "direction": direction}
     blueprint.app_context_processor(lambda: {**shared, "styles": faces.styles(house.assets, "doors")})
     for route in ROUTES:
@@ -61,6 +59,7 @@ def healthz(house: House) -> Response:
 ROUTES = (
     *doors.ROUTES,
     *desk.ROUTES,
+    *seats.ROUTES,
     *papers.ROUTES,
     *mine.ROUTES,
     Route("GET", "/static/<digest>/<path:path>", Role.OUTSIDER, static_file),
@@ -85,17 +84,20 @@ def _entrance(house: House, route: Route) -> Any:
 def _let_in(house: House, route: Route, run: str) -> None:
     if route.who is Role.OUTSIDER:
         return
-    seat = house.access.seat(request.cookies, route.who, run)
-    if seat.role is not route.who:
+    deputy = route.deputy and route.who is Role.FACILITATOR
+    seat = house.access.steering(request.cookies, run) if deputy else house.access.seat(request.cookies, route.who, run)
+    if seat.role is not route.who and not (deputy and seat.role is Role.COFACILITATOR):
         raise Forbidden
     if route.who is Role.FACILITATOR:
-        _facilitator(house, route)
+        _at_the_desk(house, route, seat)
 
 
-def _facilitator(house: House, route: Route) -> None:
+def _at_the_desk(house: House, route: Route, seat: Seat) -> None:
+    """Whoever has a console speaks from where that is allowed, and from its own pages."""
     if not house.access.facilitator_may_be(request.environ):
         raise Refused("far_away")
-    if route.method != "GET" and not house.access.csrf_fits(request.cookies, request.headers.get("X-Csrf", "")):
+    said = request.headers.get("X-Csrf", "")
+    if route.method != "GET" and not house.access.csrf_fits(request.cookies, said, seat.role, seat.run):
         raise Forbidden
 
 

@@ -1,4 +1,4 @@
-"""How the doors answer: one shape for every refusal, as a page or as JSON, and the headers on everything."""
+"""How the doors answer: one shape for every refusal, as a page or as JSON. `guard` dresses them all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from workshop.config import Config
 from workshop.moves import Json, Refused
+from workshop.web.guard import came_from_here
 from workshop.words import say
 
 log = logging.getLogger(__name__)
@@ -29,18 +30,22 @@ STATUS: Mapping[str, int] = {
     "too_large": 413,
     "wrong_form": 415,
     "slow_down": 429,
+    "ask_facilitator": 429,
+    "crowding": 429,
     "broken": 500,
     "busy": 503,
     "closed_door": 403,
     "ended": 403,
     "far_away": 403,
     "full": 403,
+    "not_in_yet": 403,
     "not_yours": 403,
     "old_link": 403,
     "old_ticket": 403,
     "only_rehearsals": 403,
     "removed": 403,
     "signed_out": 403,
+    "turned_away": 403,
     "wrong_code": 404,
     "unknown_agenda": 404,
     "unknown_run": 404,
@@ -75,6 +80,8 @@ def refusal(code: str, args: Mapping[str, str | int] | None = None, *, retry: bo
     answer.status_code = STATUS.get(code, 400)
     if answer.status_code == 429:
         answer.headers["Retry-After"] = str(args.get("seconds", 60))
+        if code == "slow_down" and _wants_page():  # somebody with the right code is let in as soon as it is their turn
+            answer.headers["Refresh"] = str(args["seconds"])
     return answer
 
 
@@ -98,34 +105,10 @@ def body() -> Json:
 def same_origin(config: Config) -> None:
     """Refuse what another site makes a browser send. Programs that say no origin have no cookies to abuse."""
     origin = request.headers.get("Origin")
-    if origin is not None and not (origin.partition("://")[2] == request.host and config.allows(request.host)):
+    if origin is not None and not came_from_here(origin, request.host, config):
         raise Forbidden
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden
-
-
-def dress(response: Response, config: Config) -> Response:
-    """The headers of every response; those a view has set itself stay."""
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", _policy(config))
-    headers.setdefault("Cache-Control", "no-store")
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Referrer-Policy"] = "no-referrer"
-    # Over plain HTTP browsers heed this header on the machine itself only, and complain about it anywhere else.
-    if request.is_secure or request.host.partition(":")[0] in ("localhost", "127.0.0.1"):
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    return response
-
-
-def _policy(config: Config) -> str:
-    # Older Safaris don't count sockets as 'self', so they are named; but only for a host that is ours.
-    sockets = f" ws://{request.host} wss://{request.host}" if config.allows(request.host) else ""
-    return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        f"connect-src 'self'{sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'"
-    )
 
 
 def _http(error: HTTPException) -> AnyResponse:

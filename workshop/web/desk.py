@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, make_response, render_template, request
 
 from workshop import faces as views
-from workshop import sequel
+from workshop import forgetting, sequel
 from workshop.access import in_pairs
-from workshop.moves import Json, Refused, Role
+from workshop.moves import Json, Move, Refused, Role, Seat
 from workshop.roster import ORGANISATION, TABLE_NAME, line
 from workshop.run import CONSOLE, PAPER
 from workshop.web import answers, faces
@@ -26,6 +27,7 @@ TITLE = 80
 
 MOST_TABLES = 60
 MOST_PARTNERSHIPS = 20
+MOST_DAYS = 3650
 
 
 def home(house: House) -> Response:
@@ -56,16 +58,28 @@ def wipe(house: House, run: Run) -> Response:
     return answers.done(go="/home")
 
 
+def purge(house: House, run: Run) -> Response:
+    """A whole session that is over goes for good, with everything in it."""
+    house.host.purge(run.id)
+    return answers.done(go="/home")
+
+
+def anonymise(house: House, run: Run) -> Response:
+    """Every name goes out of a session that is over; the words stay."""
+    move = Move(secrets.token_hex(12), "anonymise", Seat(Role.FACILITATOR, run.id))
+    answer = house.host.play(move)
+    if not answer["ok"]:
+        return answers.refusal(answer["code"], answer.get("args"), retry=bool(answer.get("retry")))
+    return answers.done(go="/home")
+
+
 def console(house: House, run: Run) -> Response:
     """The page she steers from."""
-    csrf, join = house.access.csrf(request.cookies), house.config.join_url(run.code)
-    desk = house.access.seat(request.cookies, Role.FACILITATOR, run.id).desk
-    return _room_page(house, run, "console", csrf=csrf, join=join, desk=desk)
-
-
-def invite(house: House, run: Run) -> Response:
-    """A one-time address of this run's console for another browser on this machine: two of them may steer in turn."""
-    return answers.done(url=house.access.sign_in_link(run.id))
+    seat = house.access.steering(request.cookies, run.id)
+    csrf, join = house.access.csrf(request.cookies, seat.role, run.id), house.config.join_url(run.code)
+    safe = "yes" if join.startswith("https:") else "no"
+    about = {"seat": str(seat.role), "desk": seat.desk, "door": house.access.door, "safe": safe}
+    return _room_page(house, run, "console", csrf=csrf, join=join, **about)
 
 
 def voice(house: House, run: Run, screen: str) -> Response:
@@ -121,13 +135,14 @@ ROUTES = (
     Route("GET", "/home", Role.FACILITATOR, home),
     Route("POST", "/runs", Role.FACILITATOR, start_run),
     Route("POST", "/runs/<run>/wipe", Role.FACILITATOR, wipe),
-    Route("GET", "/console/<run>", Role.FACILITATOR, console),
+    Route("POST", "/runs/<run>/purge", Role.FACILITATOR, purge),
+    Route("POST", "/runs/<run>/anonymise", Role.FACILITATOR, anonymise),
+    Route("GET", "/console/<run>", Role.FACILITATOR, console, deputy=True),
     Route("GET", "/stage/<run>", Role.STAGE, stage),
     Route("POST", "/run/<run>/stage-link", Role.FACILITATOR, stage_link),
-    Route("POST", "/run/<run>/invite", Role.FACILITATOR, invite),
-    Route("GET", "/run/<run>/preview/<screen>", Role.FACILITATOR, preview),
-    Route("GET", "/run/<run>/voice/<screen>", Role.FACILITATOR, voice),
-    Route("GET", "/run/<run>/codes", Role.FACILITATOR, codes),
+    Route("GET", "/run/<run>/preview/<screen>", Role.FACILITATOR, preview, deputy=True),
+    Route("GET", "/run/<run>/voice/<screen>", Role.FACILITATOR, voice, deputy=True),
+    Route("GET", "/run/<run>/codes", Role.FACILITATOR, codes, deputy=True),
 )
 
 
@@ -170,6 +185,7 @@ def _in_the_list(house: House, row: Json) -> Json:
         "rehearsal": bool(settings.get("rehearsal")),
         "tables": len(settings.get("tables") or ()),
         "people": row.get("people", 0),
+        "nameless": bool(row.get("nameless")),
     }
 
 
@@ -205,6 +221,7 @@ def _settings(said: Json) -> Json:
         "partnerships": _lines(said.get("partnerships", []), MOST_PARTNERSHIPS, ORGANISATION, "partnerships"),
         "names": _yes_or_no(said.get("names", True), "names"),
         "rehearsal": _yes_or_no(said.get("rehearsal", False), "rehearsal"),
+        "keep_days": _days(said.get("keep_days", forgetting.KEEP_DAYS)),
         **_tables(said.get("tables", [])),
         **({"next": after} if (after := _date(said.get("next", ""))) else {}),
     }
@@ -231,6 +248,13 @@ def _date(said: object) -> str:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
         raise Refused("malformed", key="date") from None
+
+
+def _days(said: object) -> int:
+    """For how long names are kept after the end: from a day to ten years."""
+    if not isinstance(said, int) or isinstance(said, bool) or not 1 <= said <= MOST_DAYS:
+        raise Refused("malformed", key="keep_days")
+    return said
 
 
 def _yes_or_no(said: object, key: str) -> bool:

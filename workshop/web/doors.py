@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, make_response, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 
 from workshop import faces as views
-from workshop.access import TOKEN_LIFE, Pass, Patience, cookie_name, tidy_code
+from workshop import spares
+from workshop.access import STEERING, tidy_code, way_in
 from workshop.moves import Json, Move, Refused, Role, Seat
-from workshop.web import answers, faces, qr
+from workshop.web import answers, cookies, faces, porter, qr
 from workshop.web.house import House, Route
+from workshop.web.seats import exchanged
 
 if TYPE_CHECKING:
     from workshop.run import Run
@@ -29,8 +31,8 @@ def landing(house: House) -> Response:
 
 def phone(house: House, code: str) -> Response:
     """The phone's page, before and after joining."""
-    run = _run_behind(house, code)
-    person = _person(house, run)
+    run = porter.run_behind(house, code)
+    person = porter.person(house, run)
     return faces.face(
         house.assets,
         "phone",
@@ -39,7 +41,7 @@ def phone(house: House, code: str) -> Response:
         data=faces.at_the_door(run, person),
         run=run.id,
         code=run.code,
-        qr=f"/qr/{run.code}.svg",
+        key=porter.scanned_key(run, code),
         joined="yes" if person else "no",
     )
 
@@ -47,24 +49,35 @@ def phone(house: House, code: str) -> Response:
 def join(house: House) -> Response:
     """Into the room, with a name and perhaps a part and a table."""
     said = answers.body()
-    run = _run_behind(house, said.get("code"))
-    if person := _person(house, run):
+    run = porter.run_behind(house, said.get("code"), said.get("key", ""))
+    if person := porter.person(house, run):
         return _welcome(run, person)
+    if not (run.locked or run.ended):
+        porter.through_the_turnstile(house, run)
     answer = house.host.play(_join_move(run, said))
     if not answer["ok"]:
         return answers.refusal(answer["code"], answer.get("args"), retry=bool(answer.get("retry")))
     person = str(answer["data"]["id"])
-    return _with_cookie(_welcome(house.host.run(run.id) or run, person), house.access.admit(run.id, person))
+    return cookies.give(_welcome(house.host.run(run.id) or run, person), house.access.admit(run.id, person))
 
 
 def back(house: House) -> Response:
     """Back into the room from another phone, by the personal code; whatever phone was there before is signed out."""
     said = answers.body()
-    run = _run_behind(house, said.get("code"))
-    person = _person_behind(house, run, said.get("personal"))
+    run = porter.run_behind(house, said.get("code"), said.get("key", ""))
+    person = porter.back_by_code(house, run, said.get("personal"))
+    run = house.host.run(run.id) or run
     for known in [one for one in run.roster.people if run.roster.now(one) == person]:
         house.access.sign_out_everywhere(run.id, known)
-    return _with_cookie(_welcome(run, person), house.access.admit(run.id, person))
+    return cookies.give(_welcome(run, person), house.access.admit(run.id, person))
+
+
+def another_phone(house: House, run: Run) -> Response:
+    """A code that lets somebody in on another phone, once and soon; the facilitator reads it out to them."""
+    person = run.roster.people.get(str(answers.body().get("person")))
+    if person is None or person.removed or not person.phone:
+        raise Refused("unknown_person")
+    return answers.done(code=house.access.spares.give(run.id, person.id), seconds=spares.LIFE // 1000)
 
 
 def leave(house: House) -> Response:
@@ -73,41 +86,37 @@ def leave(house: House) -> Response:
     if not isinstance(run, str) or house.host.run(run) is None:
         raise Refused("unknown_run")
     house.access.leave(request.cookies, Role.PARTICIPANT, run)
-    answer = answers.done()
-    answer.delete_cookie(cookie_name(Role.PARTICIPANT, run))
-    return answer
+    return cookies.take(answers.done(), Role.PARTICIPANT, run)
 
 
 def sign_in_page(house: House) -> Response:
     """Opened from the terminal's link: the ticket stands behind the #, which no server and no log ever sees."""
-    return _ticket_page("sign-in", "/sign-in")
+    return faces.ticket("sign-in", "/sign-in")
 
 
 def sign_in(house: House) -> Response:
     """The facilitator's ticket for a cookie, on this machine only unless the settings allow more."""
     if not house.access.facilitator_may_be(request.environ):
         raise Refused("far_away")
-    admitted = _exchanged(house, Role.FACILITATOR)
-    return _with_cookie(answers.done(go=f"/console/{admitted.run}" if admitted.run else "/home"), admitted)
+    admitted = exchanged(house, Role.FACILITATOR)
+    return cookies.give(answers.done(go=f"/console/{admitted.run}" if admitted.run else "/home"), admitted)
 
 
 def sign_out(house: House) -> Response:
     """The facilitator leaves this browser."""
     house.access.leave(request.cookies, Role.FACILITATOR)
-    answer = answers.done(go="/")
-    answer.delete_cookie(cookie_name(Role.FACILITATOR))
-    return answer
+    return cookies.take(answers.done(go="/"), Role.FACILITATOR)
 
 
 def stage_page(house: House) -> Response:
     """Opened from the console's link, on the machine with the projector."""
-    return _ticket_page("stage", "/stage")
+    return faces.ticket("stage", "/stage")
 
 
 def pair_stage(house: House) -> Response:
     """The stage's ticket for a cookie."""
-    admitted = _exchanged(house, Role.STAGE)
-    return _with_cookie(answers.done(go=f"/stage/{admitted.run}"), admitted)
+    admitted = exchanged(house, Role.STAGE)
+    return cookies.give(answers.done(go=f"/stage/{admitted.run}"), admitted)
 
 
 def aside(house: House, run: Run, screen: str) -> Response:
@@ -116,9 +125,7 @@ def aside(house: House, run: Run, screen: str) -> Response:
     `?for=` asks for somebody at the same table who has no phone, whom this person types for. What another typed for
     them is not on it: whoever comes to sit next to them has not heard it.
     """
-    person = _person(house, run)
-    if run.roster.people[person].removed:
-        raise Refused("removed")
+    person = _inside(house, run)
     other = _spoken_for(run, person, request.args.get("for", ""))
     whose = other or person
     if screen not in run.place.marks and not run.open_to(screen, whose):
@@ -127,11 +134,17 @@ def aside(house: House, run: Run, screen: str) -> Response:
 
 
 def code_picture(house: House, code: str) -> Response:
-    """The QR code of a join code. Drawn for any well-formed code, so that it gives nothing away."""
+    """The QR code of a join code. Drawn for any well-formed code, so that it gives nothing away.
+
+    The key is on it for whoever may see the big screen or the console of that run, and for nobody else: people in the
+    room photograph it from there.
+    """
     wanted = tidy_code(code)
     if not wanted:
         raise NotFound
-    return Response(qr.svg(house.config.qr_text(wanted)), content_type="image/svg+xml")
+    run = house.host.run_by_code(wanted)
+    key = run.door if run and _shows_the_way(house, run) else ""
+    return Response(qr.svg(house.config.qr_text(way_in(wanted, key))), content_type="image/svg+xml")
 
 
 ROUTES = (
@@ -145,51 +158,10 @@ ROUTES = (
     Route("POST", "/sign-out", Role.FACILITATOR, sign_out),
     Route("GET", "/stage", Role.OUTSIDER, stage_page),
     Route("POST", "/stage", Role.OUTSIDER, pair_stage),
+    Route("POST", "/run/<run>/another-phone", Role.FACILITATOR, another_phone, deputy=True),
     Route("GET", "/run/<run>/aside/<screen>", Role.PARTICIPANT, aside),
     Route("GET", "/qr/<code>.svg", Role.OUTSIDER, code_picture),
 )
-
-
-def _run_behind(house: House, said: object) -> Run:
-    """The run of a join code. Wrong ones cost patience; who is in the room already needs none."""
-    code = tidy_code(said)
-    run = house.host.run_by_code(code) if code else None
-    if run is not None and _person(house, run):
-        return run
-    if code:
-        _patient(house.access.join_codes, _address(), found=run is not None)
-    elif not _looks_like_a_code(said):
-        raise NotFound if request.method == "GET" else Refused("wrong_code")
-    if run is None:
-        raise Refused("wrong_code")
-    return run
-
-
-def _looks_like_a_code(said: object) -> bool:
-    """Six letters, some of which no code has: a slip of the finger rather than another page."""
-    return isinstance(said, str) and len(said) == 6 and said.isalnum()
-
-
-def _person_behind(house: House, run: Run, said: object) -> str:
-    code = said.strip() if isinstance(said, str) and len(said) <= 20 else ""
-    person = run.roster.by_code(code) if code else None
-    _patient(house.access.personal_codes, f"{_address()} {run.id}", found=person is not None)
-    if person is None:
-        raise Refused("wrong_code")
-    return person.id
-
-
-def _patient(patience: Patience, who: str, *, found: bool) -> None:
-    """Too many wrong answers close the door to right ones too, or guessing would go on."""
-    if wait := patience.wait(who):
-        raise Refused("slow_down", seconds=wait)
-    if not found:
-        patience.failed(who)
-
-
-def _person(house: House, run: Run) -> str:
-    """Who this browser is in a run, or nobody. Somebody who joined twice is one person by now."""
-    return run.roster.now(house.access.seat(request.cookies, Role.PARTICIPANT, run.id).person)
 
 
 def _spoken_for(run: Run, speaker: str, wanted: str) -> str:
@@ -206,12 +178,12 @@ def _own_rooms(house: House) -> list[Json]:
     """The unfinished runs that this browser is in."""
     mine = [row["id"] for row in house.store.runs() if not row["ended"] and _token_for(row["id"])]
     found = [run for one in mine if (run := house.host.run(one)) is not None]
-    return [{"title": run.title, "code": run.code} for run in found if _person(house, run)]
+    return [{"title": run.title, "code": run.code} for run in found if porter.person(house, run)]
 
 
 def _token_for(run: str) -> bool:
     """Whether this browser claims to be in a run; nobody else is worth reading it for."""
-    return cookie_name(Role.PARTICIPANT, run) in request.cookies
+    return cookies.claims(Role.PARTICIPANT, run)
 
 
 def _join_move(run: Run, said: Json) -> Move:
@@ -226,36 +198,27 @@ def _move_id(said: object) -> str:
     return secrets.token_hex(12)
 
 
+def _inside(house: House, run: Run) -> str:
+    """Who asks, of those in the room. Raises `Refused` for whoever waits at the door or was sent out."""
+    person = porter.person(house, run)
+    known = run.roster.known(person)
+    if known is None or known.removed:
+        raise Refused("removed")
+    if person in run.roster.door:
+        raise Refused("not_in_yet")
+    return person
+
+
+def _shows_the_way(house: House, run: Run) -> bool:
+    """Whether this browser is the big screen of a run, or has its console."""
+    stage = house.access.seat(request.cookies, Role.STAGE, run.id).role is Role.STAGE
+    return stage or house.access.steering(request.cookies, run.id).role in STEERING
+
+
 def _welcome(run: Run, person: str) -> Response:
-    known = run.roster.people.get(person)
+    known = run.roster.known(person)
     if known is not None and known.removed:
+        if person in run.roster.door:
+            raise Refused("turned_away")
         raise Refused("removed")
     return answers.done(run=run.id, person=person, personal=known.code if known else "", go=f"/{run.code}")
-
-
-def _ticket_page(door: str, to: str) -> Response:
-    return make_response(render_template("sign_in.html", door=door, to=to))
-
-
-def _exchanged(house: House, role: Role) -> Pass:
-    said: Any = answers.body().get("ticket")
-    admitted = house.access.exchange(said, role) if isinstance(said, str) else None
-    if admitted is None:
-        raise Refused("old_ticket")
-    return admitted
-
-
-def _with_cookie(answer: Response, admitted: Pass) -> Response:
-    answer.set_cookie(
-        cookie_name(admitted.role, admitted.run),
-        admitted.token,
-        max_age=TOKEN_LIFE[admitted.role] // 1000,
-        httponly=True,
-        secure=request.is_secure,
-        samesite="Strict" if admitted.role is Role.FACILITATOR else "Lax",
-    )
-    return answer
-
-
-def _address() -> str:
-    return request.remote_addr or ""

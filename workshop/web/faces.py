@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, make_response, render_template
 
+from workshop import forgetting
 from workshop.assets import Assets
 from workshop.moves import Json
 from workshop.words import ENGLISH, languages
@@ -43,6 +44,11 @@ def face(assets: Assets, name: str, *, data: Json, title: str, language: str = E
     return make_response(page)
 
 
+def ticket(door: str, to: str) -> Response:
+    """The page behind a one-time address: its script hands in what stands behind the #, which nobody else sees."""
+    return make_response(render_template("sign_in.html", door=door, to=to))
+
+
 def drawings(assets: Assets) -> list[str]:
     """The kinds that browsers can draw: whichever have a module."""
     return [path.removeprefix("kinds/").removesuffix(".js") for path in assets.under("kinds", ".js")]
@@ -66,6 +72,7 @@ def at_the_door(run: Run, person: str) -> Json:
             "ended": bool(run.ended),
             "locked": run.locked,
             "names": bool(run.settings.get("names", True)),
+            "keep_days": forgetting.kept_days(run.settings),
             "partnerships": list(run.settings.get("partnerships") or ()),
         },
         "code": run.code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,6 +11,7 @@ from workshop.access import Access
 from workshop.assets import Assets
 from workshop.config import Config
 from workshop.moves import Fact, Json, Move, Role
+from workshop.web.alarms import Alarms
 
 if TYPE_CHECKING:
     from workshop.agenda import Agenda
@@ -30,7 +31,14 @@ class Host(Protocol):
 
     def wipe(self, run_id: str) -> None: ...
 
+    @property
+    def purge(self) -> Callable[[str], None]: ...
+
     def preview(self, run_id: str, screen: str) -> Json: ...
+
+    def trouble(self, code: str) -> None: ...
+
+    def over(self, code: str) -> None: ...
 
 
 class Runs(Protocol):
@@ -73,11 +81,14 @@ class House:
     access: Access
     assets: Assets
     shelf: Shelf
+    alarms: Alarms = field(default_factory=Alarms)
 
 
 @dataclass(frozen=True)
 class Route:
     """One address: how it is asked for, who may (an outsider's means anybody), and what answers.
+
+    `deputy`: of the facilitator's, whether a co-facilitator of that run may as well; not unless it says so.
 
     The view gets the house and the named parts of the address; `<run>` arrives as the run itself.
     """
@@ -86,3 +97,4 @@ class Route:
     rule: str
     who: Role
     view: Callable[..., Any]
+    deputy: bool = False

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from flask import Response, make_response, render_template, request
 from werkzeug.exceptions import Forbidden, NotFound
 
-from workshop.access import KEEPER, KEEPER_LIFE, cookie_name
 from workshop.moves import Move, Refused, Role, Seat
-from workshop.web import answers, faces
+from workshop.web import answers, cookies, faces
 from workshop.web.house import House, Route
 from workshop.web.papers import download, file_name, keep_address
 from workshop.words import speaker
@@ -77,7 +76,7 @@ def forget(house: House, run_id: str) -> Response:
 
 def keep_page(house: House) -> Response:
     """Opened from somebody's own link: what it is good for stands behind the #."""
-    return make_response(render_template("sign_in.html", door="keep", to="/keep"))
+    return faces.ticket("keep", "/keep")
 
 
 def keep(house: House) -> Response:
@@ -87,16 +86,7 @@ def keep(house: House) -> Response:
     if known is None or not isinstance(token, str):
         raise Refused("old_link")
     run, _ = known
-    answer = answers.done(go=f"/mine/{run}")
-    answer.set_cookie(
-        cookie_name(KEEPER, run),
-        token,
-        max_age=KEEPER_LIFE // 1000,
-        httponly=True,
-        secure=request.is_secure,
-        samesite="Lax",
-    )
-    return answer
+    return cookies.give_link(answers.done(go=f"/mine/{run}"), run, token)
 
 
 ROUTES = (

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 from werkzeug.exceptions import NotFound
 
-from workshop.moves import Json, Move, Refused, Role, Seat
+from workshop.moves import Json, Move, Refused, Role
 from workshop.web import answers, faces
 from workshop.web.house import House, Route
 from workshop.words import say
 
 if TYPE_CHECKING:
     from workshop.run import Run
+
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""What Windows does not take for a file, whatever its ending."""
 
 _DRAFTING = frozenset({"strike", "unstrike", "foreword"})
 
@@ -68,7 +71,8 @@ def draft(house: House, run: Run) -> Response:
     """The page on which she strikes lines and writes her foreword, before the note goes out."""
     from workshop import notes
 
-    csrf = house.access.csrf(request.cookies)
+    seat = house.access.steering(request.cookies, run.id)
+    csrf, hers = house.access.csrf(request.cookies, seat.role, run.id), seat.role is Role.FACILITATOR
     about = {
         "run": run.id,
         "csrf": csrf,
@@ -76,7 +80,7 @@ def draft(house: House, run: Run) -> Response:
         "ended": bool(run.ended),
         "note": notes.galley(notes.draft(run)),
         "programme": notes.as_it_went(run),
-        "phoneless": {one.id: one.name for one in run.roster if not one.phone and one.name},
+        "phoneless": {one.id: one.name for one in run.roster if hers and not one.phone and one.name},
     }
     return faces.face(house.assets, "draft", title=say("draft-title"), data=about, csrf=csrf)
 
@@ -90,7 +94,8 @@ def redraft(house: House, run: Run) -> Response:
     if name not in _DRAFTING:
         raise Refused("unknown_move")
     data: Json = {key: said[key] for key in ("line", "text") if key in said}
-    answer = house.host.play(Move(secrets.token_hex(12), str(name), Seat(Role.FACILITATOR, run.id), data=data))
+    by = house.access.steering(request.cookies, run.id)
+    answer = house.host.play(Move(secrets.token_hex(12), str(name), by, data=data))
     if not answer["ok"]:
         return answers.refusal(answer["code"], answer.get("args"), retry=bool(answer.get("retry")))
     return answers.done(note=notes.galley(notes.draft(house.host.run(run.id) or run)))
@@ -124,13 +129,13 @@ def everything(house: House, run: Run) -> Response:
 
 
 ROUTES = (
-    Route("GET", "/run/<run>/note", Role.FACILITATOR, note),
-    Route("GET", "/run/<run>/note.html", Role.FACILITATOR, note_file),
-    Route("GET", "/run/<run>/note.md", Role.FACILITATOR, note_markdown),
-    Route("GET", "/run/<run>/draft", Role.FACILITATOR, draft),
-    Route("POST", "/run/<run>/redraft", Role.FACILITATOR, redraft),
-    Route("GET", "/run/<run>/case", Role.FACILITATOR, case),
-    Route("GET", "/run/<run>/poster", Role.FACILITATOR, poster),
+    Route("GET", "/run/<run>/note", Role.FACILITATOR, note, deputy=True),
+    Route("GET", "/run/<run>/note.html", Role.FACILITATOR, note_file, deputy=True),
+    Route("GET", "/run/<run>/note.md", Role.FACILITATOR, note_markdown, deputy=True),
+    Route("GET", "/run/<run>/draft", Role.FACILITATOR, draft, deputy=True),
+    Route("POST", "/run/<run>/redraft", Role.FACILITATOR, redraft, deputy=True),
+    Route("GET", "/run/<run>/case", Role.FACILITATOR, case, deputy=True),
+    Route("GET", "/run/<run>/poster", Role.FACILITATOR, poster, deputy=True),
     Route("GET", "/run/<run>/letters", Role.FACILITATOR, to_you),
     Route("POST", "/run/<run>/take-away-link", Role.FACILITATOR, take_away_link),
     Route("GET", "/run/<run>/<name>.csv", Role.FACILITATOR, sheet),
@@ -161,7 +166,8 @@ def download(text: str, name: str, kind: str) -> Response:
 def file_name(run: Run, *more: str) -> str:
     """A name for files of a run, made of plain letters only."""
     parts = [_plain(run.title) or "workshop", _plain(str(run.settings.get("date", ""))), *more]
-    return "-".join(part for part in parts if part)
+    name = "-".join(part for part in parts if part)
+    return f"workshop-{name}" if _DEVICE.fullmatch(name) else name
 
 
 def _private() -> bool:

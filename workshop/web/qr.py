@@ -17,9 +17,14 @@ QUIET = 4
 @lru_cache(maxsize=64)
 def svg(text: str) -> str:
     """The code as one SVG path that scales to whatever holds it."""
-    drawn = io.BytesIO()
-    made(text).make_image(image_factory=SvgPathFillImage).save(drawn)
-    picture = drawn.getvalue().decode()
+    return drawn(text)
+
+
+def drawn(text: str) -> str:
+    """The same, of which nothing is remembered: for what is good only once."""
+    page = io.BytesIO()
+    made(text).make_image(image_factory=SvgPathFillImage).save(page)
+    picture = page.getvalue().decode()
     picture = picture[picture.index("<svg") :]
     return re.sub(r'<svg width="[^"]*" height="[^"]*"', '<svg shape-rendering="crispEdges"', picture, count=1)
 

@@ -60,13 +60,15 @@ function setting({ view, play, say, tell }) {
     async results() {
       const { ok } = await play(screen.revealed ? 'cover' : 'reveal')
       // Whoever votes after the result is up votes with the crowd.
-      if (ok && !screen.revealed && screen.open) tell({ text: say('console-reveal-open'), undo: say('console-close'), act: close })
+      if (ok && !screen.revealed && screen.open && !screen.view.faceless) tell({ text: say('console-reveal-open'), undo: say('console-close'), act: close })
     },
     timer: () => timer && play(timer.running ? 'timer_pause' : 'timer_start'),
     add: (minutes) => play('timer_add', { seconds: minutes * 60 }),
     blank: () => play('blank', { on: !view.blank }),
     evening: () => play('evening', { on: !view.evening }),
     lock: () => play('lock', { on: !view.join.locked }),
+    approve: () => play('approve', { on: !view.join.approving }),
+    rotate: () => play('rotate_code'),
     end: () => play('end'),
     reopen: () => play('reopen'),
   }

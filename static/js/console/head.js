@@ -2,12 +2,14 @@
 
 import { html, useEffect, useRef, useState } from '../html.js'
 import { Glyph } from '../elements/glyph.js'
+import { NewCode } from './door.js'
+import { Connection } from './seats.js'
 import { Down, Lock } from './signs.js'
 import { clock, day, outlook } from './times.js'
 import { link } from './run.js'
 
 /** `census`: {here, away}. `acts`: what the buttons do. */
-export function Head({ view, now, say, lang, census, live, acts, help, invite, paper }) {
+export function Head({ view, now, say, lang, census, live, acts, help, seats, paper, door, safe }) {
   const [open, setOpen] = useState(false)
   const bar = useRef(null)
   useClosing(open, bar, () => setOpen(false))
@@ -36,7 +38,7 @@ export function Head({ view, now, say, lang, census, live, acts, help, invite, p
       type="button" class="con-button con-quiet con-more" aria-expanded=${String(open)} aria-controls="con-menu"
       onClick=${() => setOpen(!open)}
     ><span class="con-more-word">${say('console-more')}</span> <${Down} /></button>
-    <${Menu} view=${view} say=${say} open=${open} close=${() => setOpen(false)} acts=${acts} ways=${{ help, invite, paper }} />
+    <${Menu} view=${view} say=${say} lang=${lang} open=${open} close=${() => setOpen(false)} acts=${acts} ways=${{ help, seats, paper }} about=${{ door, safe }} />
   </header>`
 }
 
@@ -71,7 +73,7 @@ function Outlook({ view, now, say, lang }) {
   </span>`
 }
 
-function Menu({ view, say, open, close, acts, ways }) {
+function Menu({ view, say, lang, open, close, acts, ways, about }) {
   const { run } = view
   const press = (act) => () => {
     close()
@@ -80,7 +82,7 @@ function Menu({ view, say, open, close, acts, ways }) {
   return html`<div class="con-menu" id="con-menu" hidden=${!open}>
     <section>
       <h2>${say('console-menu-stage')}</h2>
-      <button type="button" class="con-item" onClick=${press(acts.openStage)}>${say('console-open-stage')}</button>
+      ${view.hers && html`<button type="button" class="con-item" onClick=${press(acts.openStage)}>${say('console-open-stage')}</button>`}
       <${Switch} on=${view.blank} label=${say('console-blank')} hint=${say('console-blank-hint')} turn=${acts.blank} />
       <${Switch} on=${view.evening} label=${say('console-evening')} hint=${say('console-evening-hint')} turn=${acts.evening} />
     </section>
@@ -88,7 +90,10 @@ function Menu({ view, say, open, close, acts, ways }) {
       <h2>${say('console-menu-door')}</h2>
       <p class="con-address">${view.join.address} <strong>${pairs(view.join.code)}</strong></p>
       <${Switch} on=${view.join.locked} label=${say('console-lock')} hint=${say('console-lock-hint')} turn=${acts.lock} />
+      <${Switch} on=${view.join.approving} label=${say('console-approve')} hint=${say('console-approve-hint')} turn=${acts.approve} />
       <a class="con-item" href=${link(run.id, 'codes')} target="_blank" rel="noopener">${say('console-codes')}</a>
+      <${NewCode} say=${say} renew=${acts.rotate} />
+      <${Connection} ...${about} say=${say} />
     </section>
     <section>
       <h2>${say('console-menu-note')}</h2>
@@ -96,18 +101,19 @@ function Menu({ view, say, open, close, acts, ways }) {
       <a class="con-item" href=${link(run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
       <ul class="con-files">
         <li><a href=${link(run.id, 'note.md')} download>${say('console-file-markdown')}</a></li>
-        <li><a href=${link(run.id, 'entries.csv')} download>${say('console-file-entries')}</a></li>
-        <li><a href=${link(run.id, 'votes.csv')} download>${say('console-file-votes')}</a></li>
-        <li><a href=${link(run.id, 'run.json')} download>${say('console-file-json')}</a></li>
+        ${view.hers && html`<li><a href=${link(run.id, 'entries.csv')} download>${say('console-file-entries')}</a></li>
+          <li><a href=${link(run.id, 'votes.csv')} download>${say('console-file-votes')}</a></li>
+          <li><a href=${link(run.id, 'run.json')} download>${say('console-file-json')}</a></li>`}
       </ul>
     </section>
     <section>
       <h2>${say('console-menu-session')}</h2>
       <button type="button" class="con-item" onClick=${press(ways.help)}>${say('console-help')}</button>
       <button type="button" class="con-item" onClick=${press(ways.paper)}>${say('console-paper')}</button>
-      <button type="button" class="con-item" onClick=${press(ways.invite)}>${say('console-invite')}</button>
-      <a class="con-item" href="/home">${say('console-home')}</a>
-      <${End} ended=${run.ended} say=${say} acts=${acts} close=${close} />
+      ${view.hers && html`<button type="button" class="con-item" onClick=${press(ways.seats)}>${say('console-seats')}</button>
+        <a class="con-item" href="/home">${say('console-home')}</a>`}
+      <${End} ended=${run.ended} hers=${view.hers} say=${say} acts=${acts} close=${close} />
+      ${view.backup && html`<p class="con-backup">${say('console-backup', { time: clock(view.backup.at, lang) })}</p>`}
     </section>
   </div>`
 }
@@ -118,13 +124,14 @@ function Switch({ on, label, hint, turn }) {
   </button>`
 }
 
-function End({ ended, say, acts, close }) {
+function End({ ended, hers, say, acts, close }) {
   const [sure, setSure] = useState(false)
   const done = (act) => () => {
     setSure(false)
     close()
     act()
   }
+  if (ended && !hers) return ''
   if (ended) return html`<button type="button" class="con-item" onClick=${done(acts.reopen)}>${say('console-reopen')}</button>`
   if (!sure) return html`<button type="button" class="con-item" onClick=${() => setSure(true)}>${say('console-end')}</button>`
   return html`<div class="con-sure" role="group" aria-label=${say('console-end')}>

@@ -59,7 +59,7 @@ export function Ended({ view, say, acts }) {
     <p>${say('console-ended')}</p>
     <a class="con-button con-fill" href=${link(view.run.id, 'draft')} target="_blank" rel="noopener">${say('console-draft')}</a>
     <a class="con-button" href=${link(view.run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
-    <button type="button" class="con-button" onClick=${acts.reopen}>${say('console-reopen')}</button>
+    ${view.hers && html`<button type="button" class="con-button" onClick=${acts.reopen}>${say('console-reopen')}</button>`}
   </section>`
 }
 

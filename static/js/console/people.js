@@ -1,6 +1,7 @@
 // The people, one by one: found by name, moved, given the cards, typed for, made one with somebody, gone and back.
 
 import { html, useEffect, useMemo, useRef, useState } from '../html.js'
+import { AnotherPhone, SendOutSince, SentOut } from './door.js'
 import { PAGE } from './review.js'
 import { called, gone, present, tableCalled } from './room.js'
 import { Sure } from './sure.js'
@@ -10,7 +11,7 @@ const NAME = 60
 const ORGANISATION = 80
 
 /** Somebody to find, somebody to add, and those sent out. `enter(id)` opens the page to type for somebody. */
-export function People({ view, away, say, play, enter, paper }) {
+export function People({ view, away, say, lang, play, enter, paper }) {
   const [typed, setTyped] = useState('')
   const [all, setAll] = useState(false)
   const [drawn, setDrawn] = useState(PAGE)
@@ -36,7 +37,8 @@ export function People({ view, away, say, play, enter, paper }) {
       <button type="button" class="con-button con-quiet" onClick=${paper}>${say('console-paper')}</button>
     </div>
     <${AddPerson} view=${view} say=${say} play=${play} />
-    <${SentOut} view=${view} say=${say} play=${play} />
+    <${SendOutSince} view=${view} say=${say} lang=${lang} play=${play} />
+    <${SentOut} view=${view} say=${say} lang=${lang} play=${play} />
   </section>`
 }
 
@@ -73,7 +75,7 @@ export function Person({ id, view, lost, seat, say, play, enter }) {
       ${about(person) && html`<p dir="auto">${about(person)}</p>`}
       <${Seat} id=${id} view=${view} say=${say} play=${play} />
       <${Ways} id=${id} view=${view} say=${say} play=${play} enter=${enter} />
-      <${SameAs} id=${id} view=${view} say=${say} play=${play} />
+      <${More} id=${id} view=${view} say=${say} play=${play} />
     </div>`}
   </li>`
 }
@@ -110,23 +112,38 @@ function TableOptions({ tables, say }) {
   return Object.entries(tables).map(([no, { name }]) => html`<option key=${no} value=${no}>${tableCalled(Number(no), name, say)}</option>`)
 }
 
+/** What is often asked for. */
 function Ways({ id, view, say, play, enter }) {
   const person = view.people[id]
-  const name = called(view, id, say)
   const way = (key, act) => html`<button type="button" class="con-button con-small" onClick=${act}>${say(key)}</button>`
-  const sure = (words, act) => html`<${Sure} ...${words} no=${say('console-remove-no')} onYes=${act} />`
-  const remove = { label: say('console-remove'), ask: say('console-remove-sure', { name }), yes: say('console-remove-yes') }
-  const words = { label: say('console-erase-words'), ask: say('console-erase-words-sure', { name }), yes: say('console-erase-words-yes') }
-  const named = { label: say('console-erase-name'), ask: say('console-erase-name-sure', { name }), yes: say('console-erase-name-yes') }
   return html`<div class="con-row">
     ${!view.run.ended && way('console-enter-for', () => enter(id))}
     ${person.phone && !person.left && !holds(view, id) && way('console-hand-over', () => play('hand_over', { to: id }))}
     ${person.left ? way('console-come-back', () => play('come_back', { person: id })) : way('console-leave', () => play('leave', { person: id }))}
     ${person.phone && html`<${Code} code=${person.code} say=${say} />`}
-    ${sure(remove, () => play('remove', { person: id }))}
-    ${sure(words, () => play('erase', { person: id, how: 'words' }))}
-    ${person.name && sure(named, () => play('erase', { person: id, how: 'name' }))}
   </div>`
+}
+
+/** What is seldom asked for, and what nobody should press by mistake. */
+function More({ id, view, say, play }) {
+  const person = view.people[id]
+  const name = called(view, id, say)
+  const sure = (words, act) => html`<${Sure} ...${words} no=${say('console-remove-no')} onYes=${act} />`
+  const remove = { label: say('console-remove'), ask: say('console-remove-sure', { name }), yes: say('console-remove-yes') }
+  const words = { label: say('console-erase-words'), ask: say('console-erase-words-sure', { name }), yes: say('console-erase-words-yes') }
+  const named = { label: say('console-erase-name'), ask: say('console-erase-name-sure', { name }), yes: say('console-erase-name-yes') }
+  return html`<details class="con-fold-away">
+    <summary aria-label=${`${say('console-person-more')}: ${name}`}>${say('console-person-more')}</summary>
+    <div class="con-person-more">
+      ${person.phone && html`<${AnotherPhone} id=${id} view=${view} say=${say} />`}
+      <div class="con-row">
+        ${sure(remove, () => play('remove', { person: id }))}
+        ${view.hers && sure(words, () => play('erase', { person: id, how: 'words' }))}
+        ${view.hers && person.name && sure(named, () => play('erase', { person: id, how: 'name' }))}
+      </div>
+      <${SameAs} id=${id} view=${view} say=${say} play=${play} />
+    </div>
+  </details>`
 }
 
 /** Somebody who came in twice: the words of both go under the one that is chosen here. */
@@ -192,22 +209,4 @@ function NewPerson({ view, say, play, done }) {
       <button type="button" class="con-button con-small" onClick=${done}>${say('console-remove-no')}</button>
     </div>
   </form>`
-}
-
-function SentOut({ view, say, play }) {
-  const out = Object.entries(view.people).filter(([, person]) => person.removed && !person.merged && !person.beside)
-  if (out.length === 0) return ''
-  return html`<div class="con-out">
-    <h3>${say('console-sent-out')}</h3>
-    <ul class="con-people">
-      ${out.slice(0, PAGE).map(
-        ([id]) => html`<li key=${id} class="con-row">
-          <span class="con-from" dir="auto">${called(view, id, say)}</span>
-          <button type="button" class="con-button con-small" aria-label=${`${say('console-readmit')}: ${called(view, id, say)}`} onClick=${() => play('readmit', { person: id })}>
-            ${say('console-readmit')}
-          </button>
-        </li>`,
-      )}
-    </ul>
-  </div>`
 }

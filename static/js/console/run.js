@@ -19,9 +19,26 @@ export async function voiced(run, screen, voice) {
   return answer.json()
 }
 
-/** A one-time link for a second console on this machine, as `{url}`. */
-export function invite(run, csrf) {
-  return post(link(run, 'invite'), {}, csrf)
+/** A one-time link for a co-facilitator, as `{url, badge}`: by its badge it stands in the list of seats. */
+export function invite(run, csrf, name) {
+  return post(link(run, 'invite'), { name }, csrf)
+}
+
+/** A one-time link for a pocket remote with its QR code, as `{url, picture, badge}`. */
+export function pair(run, csrf, name) {
+  return post(link(run, 'pair'), { name }, csrf)
+}
+
+/** Who holds a seat of this run that is no participant's, as `{seats}` by badge. */
+export async function seats(run) {
+  const answer = await fetch(link(run, 'seats'), { credentials: 'same-origin' })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return answer.json()
+}
+
+/** Ends seats: `{seats: [badge, …]}`, or `{others: true}` for all that can steer but this one. */
+export function endSeats(run, csrf, which) {
+  return post(link(run, 'seats/end'), which, csrf)
 }
 
 /** Opens the stage in a window of its own. Gives the address when the browser would not open one. */

@@ -40,6 +40,7 @@ export function Tag({ tag, room }) {
 
 /** All of one row in words. */
 export function inWords(row, view, room) {
+  if (row.few) return tooFew(row, room)
   const counts = Object.entries(row.counts || {}).sort(([a], [b]) => a - b)
   const said = counts.map(([mark, count]) => room.say('rate-at-stop', { count, stop: stopName(mark, view) }))
   return [...said, row.cant ? cantSay(row.cant, room) : '', row.tag ? room.say(TAGS[row.tag]) : ''].filter(Boolean).join(', ')
@@ -152,7 +153,7 @@ function Strips({ view, room }) {
 /** A row is as tall as its title, its strip or what there is to say about it. */
 function heightOfRow({ id, title }, tall, view) {
   const row = view.result[id]
-  const lines = [row.cant, row.before, row.unsighted, row.unsighted].filter(Boolean).length + (view.agreed[id] ? 1 : 0)
+  const lines = [row.few, row.cant, row.before, row.unsighted, row.unsighted].filter(Boolean).length + (view.agreed[id] ? 1 : 0)
   const drawn = Math.max(heightOfStrip({ flat: true, before: row.before }), (row.tag ? 5.2 : 0) + 4.6 * lines)
   const words = 6.4 * Math.min(2, linesOf(title, tall ? 50 : 15))
   return 0.5 + (tall ? words + drawn + 1 : Math.max(words, drawn))
@@ -180,6 +181,7 @@ function Stops({ view }) {
 function Verdict({ row, agreed, room }) {
   return html`<div class="verdict">
     <${Tag} tag=${row.tag} room=${room} />
+    ${row.few && html`<span>${tooFew(row, room)}</span>`}
     ${row.cant > 0 && html`<span>${cantSay(row.cant, room)}</span>`}
     ${row.unsighted && html`<span class="unsighted">${room.say('rate-unsighted')}</span>`}
     ${row.before && html`<span>${room.say('rate-unchanged', { count: row.unchanged })}</span>`}

@@ -6,13 +6,14 @@ import { deviceStorage, outbox } from '../outbox.js'
 
 /** What the page knows before the first view. */
 export function atTheDoor() {
-  const { run, code, joined, language, lang, title } = document.body.dataset
+  const { run, code, key, joined, language, lang, title } = document.body.dataset
   const told = JSON.parse((document.getElementById('data') || {}).textContent || '{}')
   const about = told.run || {}
   return {
-    run, code: code || '', title: title || about.title || document.title, language: language || lang,
+    run, code: code || '', key: key || '', title: title || about.title || document.title, language: language || lang,
     joined: joined === '1' || joined === 'yes',
     names: about.names !== false,
+    keep_days: about.keep_days || 0,
     partnerships: about.partnerships || [],
     roles: told.roles || [],
     tables: told.tables || {},

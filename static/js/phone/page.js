@@ -36,10 +36,11 @@ export function Page(props) {
   </div>`
 }
 
-/** While the phone waits for its first views. */
-export function Waiting({ say, trouble }) {
+/** While the phone waits for its first views, or its owner at the door (`outside`). */
+export function Waiting({ say, trouble, outside }) {
+  const [title, text] = outside ? ['phone-at-the-door', 'phone-at-the-door-text'] : ['phone-coming', 'phone-coming-text']
   return html`<div class="phone-page">
-    <main class="phone-main"><${LookUp} level=${1} title=${say('phone-coming')} text=${say(trouble ? `phone-${trouble}` : 'phone-coming-text')} /></main>
+    <main class="phone-main" aria-live="polite"><${LookUp} level=${1} title=${say(title)} text=${say(trouble ? `phone-${trouble}` : text)} /></main>
   </div>`
 }
 

@@ -38,6 +38,12 @@ export function isRemoved(views) {
   return Boolean(me && me.removed)
 }
 
+/** Whether this phone's owner stands at the door until the facilitator lets them in. */
+export function isAtTheDoor(views) {
+  const me = channelOf(views, 'me:')
+  return Boolean(me && me.waiting)
+}
+
 /**
  * Where this phone should be: `{screen, why, room}`. `why` is "room" (with everybody), "writing" (the room moved on
  * while somebody was typing) or "visit" (gone elsewhere on purpose); `room` is where the room was when that began.

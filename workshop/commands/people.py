@@ -1,0 +1,155 @@
+"""What is kept of people: shown to whom it belongs, and taken out of a run for good."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from workshop import House, forgetting
+from workshop.clearing import traces
+from workshop.commands import house_at, main, run_called, serving, settings, where, write_to
+from workshop.file import StoreError, claimed
+from workshop.forgetting import Forgotten
+from workshop.moves import Json, Move, Role, Seat
+from workshop.run import Run
+
+_RUN = click.argument("run_id", metavar="RUN")
+_PERSON = click.argument("person")
+
+
+@main.command("export-person")
+@_RUN
+@_PERSON
+@click.option("--to", type=click.Path(path_type=Path), default=Path(), help="The folder to write to (this one).")
+@where
+def export_person(run_id: str, person: str, to: Path, data: Path | None) -> None:
+    """Write all that is kept of a PERSON in RUN, private words too, as Markdown and JSON.
+
+    PERSON is a personal code, an id, or a name that only one of them has. The files are for that person alone.
+    """
+    from workshop.notes import kept
+
+    house = house_at(settings({"data": data}), reading=True)
+    run = run_called(house, run_id)
+    whose, facts = _who(run, person), house.store.facts(run.id)
+    files = {"md": kept.kept_markdown(run, facts, whose), "json": kept.kept_json(run, facts, whose)}
+    write_to(to, {f"{whose}.{ending}": text for ending, text in files.items()})
+    house.close()
+
+
+@main.command("erase-person")
+@_RUN
+@_PERSON
+@click.option("--how", type=click.Choice(["words", "name"]), required=True, help="Name and words, or the name only.")
+@where
+def erase_person(run_id: str, person: str, how: str, data: Path | None) -> None:
+    """Forget a PERSON in RUN, as they could do on their own page. What they counted for stays; it cannot be undone.
+
+    Files that you have already downloaded or sent are yours, and are not touched.
+    """
+    with _alone(data) as house:
+        run = run_called(house, run_id)
+        _wish(house, run, "erase", {"person": _who(run, person), "how": how})
+
+
+@main.command()
+@_RUN
+@where
+def anonymise(run_id: str, data: Path | None) -> None:
+    """Take every name, school, role, partnership and personal code out of a RUN that has ended. The words stay.
+
+    Files that you have already downloaded or sent are yours, and are not touched.
+    """
+    with _alone(data) as house:
+        _wish(house, run_called(house, run_id), "anonymise", {})
+
+
+@main.command()
+@_RUN
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@where
+def purge(run_id: str, yes: bool, data: Path | None) -> None:
+    """Remove a whole RUN that has ended, with everything in it, for good.
+
+    Files that you have already downloaded or sent are yours, and are not touched.
+    """
+    with _alone(data) as house:
+        run = run_called(house, run_id)
+        if not yes and click.prompt(f"{run.title} goes for good. Type its code ({run.code}) to go on") != run.code:
+            raise click.ClickException("That is not its code; nothing was removed.")
+        if not (run.ended or run.settings.get("rehearsal")):
+            raise click.ClickException("This run has not ended; end it on the console first.")
+        gone = forgetting.everything(run, house.store.facts(run.id))
+        house.host.purge(run.id)
+        _report(house, [run.id, *gone.quoted, *gone.names])
+
+
+# ── whom, and alone ─────────────────────────────────────────────────────────
+
+
+@contextmanager
+def _alone(data: Path | None) -> Iterator[House]:
+    """A house that nobody else has open. Raises `click.ClickException` that says what to do, where somebody has."""
+    config = settings({"data": data})
+    try:
+        with claimed(config.data):
+            pass
+    except StoreError:
+        raise click.ClickException(
+            "Workshop is running on this folder; do it there, on the console or the home page, or stop it first."
+        ) from None
+    with serving(config) as house:
+        yield house
+
+
+def _who(run: Run, wanted: str) -> str:
+    """The id of a person by code, id or a name that is theirs alone."""
+    people = [one for one in run.roster.people.values() if not one.merged]
+    said = wanted.strip()
+    found = [one.id for one in people if said == one.id or said.upper() == one.code]
+    found = found or [one.id for one in people if one.name and one.name.casefold() == said.casefold()]
+    if len(found) != 1:
+        problem = "Several people have" if found else "Nobody in this run has"
+        raise click.ClickException(f"{problem} that name or code; the console shows everybody's personal code.")
+    return found[0]
+
+
+def _wish(house: House, run: Run, name: str, data: Json) -> None:
+    before = house.store.facts(run.id)
+    answer = house.host.play(Move(secrets.token_hex(12), name, Seat(Role.FACILITATOR, run.id), data=data))
+    if not answer["ok"]:
+        raise click.ClickException(
+            _REFUSED.get(answer["code"], "That could not be saved; see whether the disk is full.")
+        )
+    house.clearing.finish()
+    now = house.store.facts(run.id)
+    wish = next(fact for fact in now if fact.seq == answer["seq"])
+    _report(house, _needles(forgetting.forget(run, before, wish)))
+
+
+_REFUSED = {
+    "still_open": "This run has not ended; end it on the console first.",
+    "unknown_person": "That person was removed from the run; let them in again first.",
+}
+
+
+def _needles(forgotten: Forgotten) -> Iterable[str]:
+    return [*forgotten.quoted, *forgotten.names]
+
+
+def _report(house: House, words: Iterable[str]) -> None:
+    """Look through the folder byte by byte. What others wrote as well is theirs, and stays."""
+    folder = house.config.data
+    if house.clearing.is_unswept:
+        raise click.ClickException(
+            f"It is forgotten, but {folder} could not be cleared; try again when it is not in use."
+        )
+    theirs = "\n".join(house.store.everything_said())
+    left = traces(folder, [word for word in words if word not in theirs])
+    if left:
+        raise click.ClickException(f"Something of it is left in {', '.join(str(one) for one in left)}; delete that.")
+    click.echo(f"Nothing of it is left in {folder}. Files you downloaded or copied elsewhere are yours to delete.")
