@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import House
+from workshop.web.faces import at_the_door
+from workshop.words import say
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
 HOLDS = ("yes", "https", "partly", "no")
@@ -133,3 +137,16 @@ def test_nothing_is_run_that_somebody_sent() -> None:
 )
 def test_control_what_runs_input_is_found(source: str) -> None:
     assert list(dangerous(source))
+
+
+# ── what had no test of its own ─────────────────────────────────────────────
+
+
+def test_whoever_joins_is_told_for_how_long_their_name_is_kept(tmp_path: Path) -> None:
+    house = House(tmp_path, settings={"names": True, "keep_days": 2})
+    try:
+        days = at_the_door(house.run, "")["run"]["keep_days"]
+    finally:
+        house.close()
+    assert "2 days" in say("join-kept", days=days)
+    assert "say('join-kept', { days: door.keep_days })" in (ROOT / "static/js/join.js").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 from socketio.exceptions import ConnectionRefusedError
 
 from tests.house import Guest, House
+from tests.promise import marked
 from workshop.live import Live
 from workshop.moves import Json, Role, Seat
 
@@ -155,7 +156,7 @@ def test_when_a_rehearsal_is_wiped_everybody_is_shown_out(house_of: Any) -> None
     door = Door(house)
     door.connect("s1", ana.id)
     door.live.sit("s1", {})
-    house.host.wipe(house.run_id)
+    marked.clearing(house).purge(house.run_id)
     assert ("s1", "out", {"code": "ended"}) in door.wire.told
 
 

@@ -404,7 +404,7 @@ def test_of_three_ballots_nobody_is_told_what_they_were(house: House, people: li
     for audience in faces.audiences(house.run):
         assert "tally" not in json.dumps(house.view(audience)), audience
     assert house.view(Stage())["screen"]["view"]["few"]
-    assert people[3].refused("vote", picks=SOUTH) == "told_already"  # not while it is up; covered they go on
+    assert people[3].refused("vote", picks=SOUTH) == "shown_now"  # not while it is up; covered they go on
     assert house.facilitator.play("cover", WHICH)["ok"]
     assert people[3].play("vote", picks=SOUTH)["ok"]
     reveal(house)

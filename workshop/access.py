@@ -227,9 +227,9 @@ class Access:
         return seat.person or (str(kept["person"]) if kept and kept["run"] == run else "")
 
     def leave(self, cookies: Mapping[str, str], role: Role, run: str = "") -> None:
-        """End the token that these cookies hold for a seat."""
-        _, row = self._held(cookies, role, run)
-        if row is not None:
+        """End the tokens that these cookies hold for a seat: one that came over plain HTTP may have been overheard."""
+        rows = [self._row(cookies.get(name, ""), role) for name in cookie_names(role, run)]
+        for row in filter(None, rows):
             self._tokens.revoke(row["hash"], self._clock())
             self.left()
 

@@ -48,6 +48,8 @@ class Assets:
 
     files: Mapping[str, Asset]
     digest: str = field(init=False)
+    _reached: dict[tuple[str, ...], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The modules of each face, found once: reading them all for every page would keep a hall waiting at its door."""
 
     def __post_init__(self) -> None:
         whole = hashlib.sha256()
@@ -70,6 +72,11 @@ class Assets:
 
     def modules(self, *starts: str) -> list[str]:
         """The paths of some modules and of all they import, so that a page can ask for them all at once."""
+        if starts not in self._reached:
+            self._reached[starts] = self._reach(starts)
+        return list(self._reached[starts])
+
+    def _reach(self, starts: Iterable[str]) -> list[str]:
         found: dict[str, None] = {}
         ahead = [path for path in starts if path in self.files]
         while ahead:

@@ -82,16 +82,15 @@ class Backups:
     def renew(self) -> Copy | None:
         """Replace all copies beside the database by a fresh one: what was forgotten is in none of them any more.
 
-        Where there is no copy there will be none. The old ones go only when the new one is there. Copies that were
-        taken elsewhere, and files that were set aside (`set_aside`), stay: their owner must know of them. Raises
-        `StoreError`.
+        Where there is no copy there will be none. The old ones go only when the new one is there, and with them what
+        somebody else is still writing. Copies that were taken elsewhere, and files that were set aside (`set_aside`),
+        stay: their owner must know of them. Raises `StoreError`.
         """
         with self._one_at_a_time:
-            old = self.all()
-            if not old:
-                return None
-            made = aside(self._make, self.folder, "")
-            self._forget([copy for copy in old if copy.path != made.path])
+            made = aside(self._make, self.folder, "") if self.all() else None
+            for left_behind in file.unfinished(self.folder.parent):
+                left_behind.unlink(missing_ok=True)
+            self._forget([copy for copy in self.all() if copy != made])
         return made
 
     def restore(self, copy: Path) -> Path:

@@ -49,7 +49,9 @@ class Finding:
 
 def findings(config: Config) -> Iterator[Finding]:
     """What was found, one look after another."""
-    if not config.data.is_dir():
+    if config.data.exists() and not config.data.is_dir():
+        yield Finding("trouble", "Folder", f"{config.data} is not a folder; name another with --data.")
+    elif not config.data.is_dir():
         yield Finding("look", "Folder", f"{config.data} is not there yet; the first start makes it.")
     else:
         yield from _folder(config.data)
@@ -135,7 +137,9 @@ def _chain(store: Store, run: Json, data: Path) -> Finding:
 def _copies(data: Path) -> Iterator[Finding]:
     backups = Backups(data)
     there, good = backups.all(), backups.last_good()
-    if not there:
+    if not there and not backups.source.exists():
+        yield Finding("ok", "Copies", "There is none yet, and nothing to copy.")
+    elif not there:
         yield Finding("look", "Copies", "There is none yet; type: workshop backup")
     elif good is None:
         yield Finding("trouble", "Copies", f"None of the {len(there)} copies is whole; type: workshop backup")

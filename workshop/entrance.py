@@ -86,6 +86,17 @@ def room_for_one_more(run: Run) -> None:
         raise Refused("full")
 
 
+def room_around_a_phone(run: Run, data: Json) -> None:
+    """Raises `Refused` where more people would come in around a phone past a door that is locked or watched: each of
+    them has a vote."""
+    if not (data["back"] or data["more"]):
+        return
+    if run.locked:
+        raise Refused("closed_door")
+    if run.place.approving:
+        raise Refused("one_by_one")
+
+
 def at_the_door(run: Run, move: Move, data: Json) -> Json:
     """A newcomer's data. Where she lets people in herself they wait, and find a table only when they come in."""
     if not run.place.approving:

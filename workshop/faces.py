@@ -488,7 +488,6 @@ def _person(person: Person, *, twins: bool) -> Json:
         "organisation": person.organisation,
         "role": person.role,
         "table": person.table,
-        "code": person.code,
         "named": person.named,
         "removed": person.removed,
         "out": person.out,

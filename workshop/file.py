@@ -45,6 +45,12 @@ LOOKED_AT = ".looked-at-"
 BACKUPS = "backups"
 """The folder of copies beside a database."""
 
+STAGED = "workshop.restored"
+"""A copy that is about to be put in place. Where it is left and no database, somebody was killed over it."""
+
+PART = ".part"
+"""How the name of a copy ends that is still being written, or was when somebody was killed over it."""
+
 
 class StoreError(Exception):
     """The database cannot be used. The text is one sentence for the person who can mend it."""
@@ -133,6 +139,13 @@ def _assert_writable(path: Path) -> None:
 def _sweep(folder: Path) -> None:
     for left_behind in folder.glob(f"{LOOKED_AT}*"):
         shutil.rmtree(left_behind, ignore_errors=True)
+    for left_behind in unfinished(folder) if (folder / "workshop.db").exists() else ():
+        left_behind.unlink(missing_ok=True)
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """Copies beside a database that are not whole or not in place, as whoever wrote them was killed over it."""
+    return [*folder.glob(STAGED), *folder.glob(f".{STAGED}{PART}*"), *(folder / BACKUPS).glob(f".*{PART}*")]
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -229,7 +242,7 @@ def is_fresh(path: Path) -> bool:
     """Whether there was never anything here, so that a database may be begun. Raises `StoreError` if it was lost."""
     if path.exists() and path.stat().st_size:
         return False
-    kept = sorted((path.parent / BACKUPS).glob("*.db")) if (path.parent / BACKUPS).is_dir() else []
+    kept = [*(path.parent / BACKUPS).glob("*.db"), *path.parent.glob(STAGED)]
     log = path.with_name(path.name + "-wal")
     if path.exists():
         return not kept and not (log.exists() and log.stat().st_size)
@@ -338,16 +351,16 @@ def copy(path: Path, to: Path) -> None:
 
     What was deleted is not in it. Raises `StoreError`; then there is no copy.
     """
-    part = to.with_name(f".{to.name}.part")
+    part = to.with_name(f".{to.name}{PART}")
     try:
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))
         with closing(_beside_a_server(path)) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
         check_copy(part)
-        _sync(part)
+        sync(part)
         part.replace(to)
-        _sync(to.parent)
+        sync(to.parent)
     except sqlite3.Error as error:
         raise complaint(error, path) from None
     except OSError as error:
@@ -369,7 +382,8 @@ def check_copy(path: Path) -> None:
         assert_sound(connection, path)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have the disk keep what was written to a file, or which files a folder has."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -406,15 +420,16 @@ def put_in_place(copied: Path, path: Path, aside: Path) -> None:
 
     The copy is staged first: where that fails, nothing was moved. Raises `StoreError`.
     """
-    staged = path.with_name("workshop.restored")
+    staged = path.with_name(STAGED)
     copy(copied, staged)
     try:
         aside.mkdir(mode=0o700)
-        for part in (path.with_name(path.name + end) for end in {*PARTS, *LOGS}):
+        # The file itself goes first: without its log it would be taken for a whole one, and lack what was written last.
+        for part in (path.with_name(path.name + end) for end in dict.fromkeys((*PARTS, *LOGS))):
             if part.exists():
                 part.rename(aside / part.name)
         staged.rename(path)
-        _sync(path.parent)
+        sync(path.parent)
     except OSError as error:
         raise _unusable(path.parent, error) from None
 

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from workshop import agenda as agendas
-from workshop import pool
+from workshop import pool, sequel
 from workshop.kinds import KINDS
 from workshop.moves import VISIBILITIES, Fact, Json
 from workshop.pool import CONTACT, Wording
@@ -86,7 +86,7 @@ def forget(run: Run, facts: Sequence[Fact], wish: Fact) -> Forgotten:
     until = [fact for fact in facts if fact.seq < wish.seq]
     words = _Words(run, until, wish)
     said = {fact.seq: words.without(fact) for fact in until}
-    dropped = [one for fact in until for one in _dropped(fact.data, said[fact.seq])]
+    dropped = [one for fact in until if said[fact.seq] is not fact.data for one in _dropped(fact.data, said[fact.seq])]
     quoted = frozenset(text for key, text in dropped if len(text) >= QUOTED and key not in _NAMING[1:])
     quoted -= words.known
     said = {fact.seq: _unquoted(fact, said[fact.seq], quoted) for fact in until}
@@ -111,8 +111,9 @@ def kept_days(settings: Mapping[str, Any]) -> int:
 
 
 def agenda_without(kept: Json, forgotten: Forgotten) -> Json:
-    """The frozen agenda of a later run, which may look back on what was forgotten, without it."""
-    return {**kept, "steps": [_looking_back(step, forgotten) for step in kept["steps"]]}
+    """The frozen agenda of a later run, which may look back on what was forgotten, without it. Its own words stay."""
+    steps = [_looking_back(step, forgotten) if sequel.looks_back(step) else step for step in kept["steps"]]
+    return {**kept, "steps": steps}
 
 
 def rewritten(facts: Iterable[Fact], changes: Mapping[int, Json]) -> list[Fact]:

@@ -16,6 +16,7 @@ from typing import Any
 
 import gevent
 import gevent.event
+import gevent.lock
 import gevent.queue
 
 from workshop import agenda as agendas
@@ -35,6 +36,10 @@ QUEUE = 2000
 
 BATCH = 256
 """Moves written in one transaction at most."""
+
+SLICE, BREATH = 50, 0.001
+"""Facts that are read back in one go, some milliseconds, and seconds in which the room has its turn. With none, gevent
+lets fifty such slices by before it looks at the network."""
 
 GLANCE = 1000
 """Milliseconds after which whoever waits for a deadline looks at the clock again: a closed laptop stops every sleep."""
@@ -87,6 +92,8 @@ class Host:
         self._queue: gevent.queue.Queue = gevent.queue.Queue(QUEUE)
         self._closing: dict[str, gevent.Greenlet] = {}
         self._unreadable: set[str] = set()
+        self.still = gevent.lock.RLock()
+        """Held while a run that ended is read back, and while what was said is rewritten: never both at once."""
         for row in store.runs():
             if not row["ended"]:
                 self._open(row["id"])
@@ -111,24 +118,18 @@ class Host:
         return run_id
 
     def run(self, run_id: str) -> Run | None:
-        """The run as it is now; one that ended is read back when somebody asks for it. None if it cannot be read."""
-        if run_id not in self._runs and run_id not in self._unreadable and self.store.run(run_id):
-            self._open(run_id)
+        """The run as it is now; one that ended is read back when somebody asks for it, and others have their turn
+        meanwhile. None if it cannot be read. Not inside a transaction."""
+        if run_id not in self._runs:
+            with self.still:
+                if not self.is_open(run_id) and run_id not in self._unreadable and self.store.run(run_id):
+                    self._open(run_id)
         return self._runs.get(run_id)
 
     def run_by_code(self, code: str) -> Run | None:
         """The run behind a join code, in either case and with or without spaces."""
         found = self.store.run_of_code("".join(code.split()).upper())
         return self.run(found) if found else None
-
-    def wipe(self, run_id: str) -> None:
-        """Remove a rehearsal with everything in it. Raises `Refused` for any other run."""
-        run = self.run(run_id)
-        if run is None or not run.settings.get("rehearsal"):
-            raise Refused("not_yours")
-        with self.store.transaction():
-            self.store.wipe(run_id)
-        self.forget_run(run_id)
 
     def forget_run(self, run_id: str) -> None:
         """A run is in the store no more: whoever still has it open is told, and nothing of it is kept in memory."""
@@ -138,20 +139,23 @@ class Host:
         if waiting := self._closing.pop(run_id, None):
             waiting.kill(block=False)
 
-    def reread(self, run_id: str) -> None:
-        """Facts of a run were rewritten: from now on it is as they tell it, in memory too."""
-        if run_id in self._runs:
-            self._runs[run_id] = self._read_back(run_id)
-            self._channels[run_id].news(None)
+    def is_open(self, run_id: str) -> bool:
+        """Whether a run is kept in memory."""
+        return run_id in self._runs
 
-    def played_back(self, run_id: str, facts: Iterable[Fact]) -> Run:
-        """The run as it would be if these were its facts."""
+    def reread(self, run: Run) -> None:
+        """Facts of a run were rewritten, or its agenda: from now on it is as they tell it, in memory too."""
+        if run.id in self._runs:
+            self._runs[run.id] = replace(run, keys=self.store.keys(run.id))
+            self._channels[run.id].news(None)
+
+    def blank(self, run_id: str, agenda: Json | None = None) -> Run:
+        """The run as it was before its first fact; with another agenda, if given. Raises `KeyError`."""
         row = self.store.run(run_id)
         if row is None:
             raise KeyError(run_id)
-        fresh = runs.begin(run_id, row["code"], agendas.thaw(row["agenda"]), row["settings"], row["created"])
-        replayed = runs.replay(replace(fresh, door=row["door"]), facts)
-        return replace(replayed, keys=self.store.keys(run_id))
+        sheet = agendas.thaw(agenda or row["agenda"])
+        return replace(runs.begin(run_id, row["code"], sheet, row["settings"], row["created"]), door=row["door"])
 
     def preview(self, run_id: str, screen: str) -> Json:
         """The stage as another screen would look. Moves nobody. Raises `Refused` for an unknown one."""
@@ -166,6 +170,7 @@ class Host:
         """Make a move and wait for its answer: {ok, seq, data} once on disk, or {ok: False, code, args, retry}."""
         if self._resting:
             return NO_ROOM
+        self.run(move.by.run)  # a move is made in a run that is in memory
         at = _when(move, self.now())
         asked = Asked(replace(move, at=at, mint=secrets.token_hex(6), chance=secrets.randbits(64)), _answer())
         try:
@@ -241,7 +246,7 @@ class Host:
                 outcomes = self._in_one_transaction(batch)
             except Exception as error:
                 # Nobody was told anything, and the runs in memory are still those before the batch.
-                known = isinstance(error, sqlite3.Error)  # which says nothing of what was to be saved
+                known = isinstance(error, sqlite3.Error | OSError)  # which says nothing of what was to be saved
                 log.error("not saved: %s", error if known else type(error).__name__, exc_info=not known)
                 outcomes = [Outcome(asked, BUSY) for asked in batch]
                 self.trouble("not_saved")
@@ -267,7 +272,7 @@ class Host:
     def _one(self, asked: Asked, now: dict[str, Run]) -> Outcome:
         move = asked.move
         try:
-            run = now.get(move.by.run) or self.run(move.by.run)
+            run = now.get(move.by.run) or self._runs.get(move.by.run)
             if run is None:
                 raise Refused("signed_out")
             if known := self.store.fact_of(run.id, move.id):
@@ -276,7 +281,7 @@ class Host:
                 fact, after = self._record(run, move)
         except Refused as refused:
             return Outcome(asked, _refusal(refused))
-        except sqlite3.Error:
+        except (sqlite3.Error, OSError):
             raise
         except Exception:
             log.exception("move %s on %s is broken", move.name, move.screen or "the room")
@@ -371,7 +376,8 @@ class Host:
         self._announce_closing(self._runs[run_id])
 
     def _read_back(self, run_id: str) -> Run:
-        return self.played_back(run_id, self.store.facts(run_id))
+        replayed = play_back(self.blank(run_id), read_back(self.store, run_id))
+        return replace(replayed, keys=self.store.keys(run_id))
 
     def _announce_closing(self, run: Run) -> None:
         """Where the agenda says so, close the present screen when its time is up."""
@@ -403,17 +409,37 @@ class Host:
         return way
 
 
+def read_back(store: Store, run_id: str) -> list[Fact]:
+    """The facts of a run. Others have their turn in between."""
+    facts: list[Fact] = []
+    while some := store.facts(run_id, facts[-1].seq if facts else 0, SLICE):
+        facts += some
+        gevent.sleep(BREATH)
+    return facts
+
+
+def play_back(run: Run, facts: list[Fact]) -> Run:
+    """A run after these facts. Others have their turn in between."""
+    for at in range(0, len(facts), SLICE):
+        run = runs.replay(run, facts[at : at + SLICE])
+        gevent.sleep(BREATH)
+    return run
+
+
 def rebuild(store: Store, run: Run) -> None:
     """Write people and entries anew from a run read back from its facts."""
     with store.transaction():
-        project(store, run)
+        store.clear_projections(run.id)
+        store.put_people(run.id, [person.__dict__ for person in run.roster.people.values()])
+        store.put_entries(run.id, run.pool.entries.values())
 
 
-def project(store: Store, run: Run) -> None:
-    """The same in the open transaction."""
-    store.clear_projections(run.id)
-    store.put_people(run.id, [person.__dict__ for person in run.roster.people.values()])
-    store.put_entries(run.id, run.pool.entries.values())
+def project(store: Store, before: Run, after: Run) -> None:
+    """In the open transaction: write those people and entries that are not as they were."""
+    people, entries = before.roster.people, before.pool.entries
+    changed = [person.__dict__ for id_, person in after.roster.people.items() if people.get(id_) != person]
+    store.put_people(after.id, changed)
+    store.put_entries(after.id, [entry for id_, entry in after.pool.entries.items() if entries.get(id_) != entry])
 
 
 OFFLINE = 12 * 60 * 60 * 1000

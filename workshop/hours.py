@@ -108,8 +108,9 @@ class Hours:
 
     def _known(self) -> tuple[int, int] | None:
         """Where it began within this start of the computer. With no run going on, nothing holds it to that."""
-        known = self._anchors.anchor(self._boot) if self._boot and self._anchors.last_moment() else None
-        return known if known and known[0] <= self._running() else None
+        last, running = self._anchors.last_moment(), self._running()
+        known = self._anchors.anchor(self._boot) if self._boot and last else None
+        return known if known and known[0] <= running and known[1] + running - known[0] >= last else None
 
     def _anew(self) -> tuple[int, int]:
         return self._running(), max(self._wall(), self._anchors.last_moment())

@@ -25,6 +25,13 @@ LONGEST_ID = 64
 """Characters in a move id, a move's name and a screen id at most. A colon is kept for the ids that the house makes."""
 
 
+MOST_SOCKETS = 12
+"""Lines that one seat has open at once. Several tabs are fine; whoever opens thousands would leave none to others."""
+
+LOOK_ROUND = 60_000
+"""Milliseconds after which it is looked whether a seat that was lent has ended by itself."""
+
+
 class Fanout(Protocol):
     """The transport's channels: who sits where, and one encoding for all of them."""
 
@@ -58,6 +65,7 @@ class Live:
     def __init__(self, host: Host, who_is: WhoIs, near: Near) -> None:
         self._host, self._who_is, self._near = host, who_is, near
         self._guests: dict[str, Guest] = {}
+        self._looked = 0
         self.seen: Callable[[Seat], None] = lambda seat: None
         """Told of seats that the facilitator sees in a list, whenever somebody in one of them does something."""
         self.fanout: Fanout
@@ -75,6 +83,7 @@ class Live:
         far = seat.role in _STEERING and not self._near(environ)
         if seat.role is Role.OUTSIDER or far or self._host.run(run) is None:
             raise Turned("signed_out", {"code": "signed_out"})
+        self._make_way(seat)
         self._guests[sid] = Guest(cookies, wanted, seat)
         self.seen(seat)
         if seat.person:
@@ -119,7 +128,9 @@ class Live:
             self._seat(sid, seat)
 
     def watch(self, before: Run, after: Run, fact: Fact) -> None:
-        """After a fact about people: their sockets move to the new table or the person they are, or are shown out."""
+        """After a fact about people: their sockets move to the new table or the person they are, or are shown out. Who
+        sits in a seat that ended by itself meanwhile hears no more news."""
+        self._look_round()
         if fact.name in _SHOWN_OUT:
             for person in roster.whom(fact):
                 self._everywhere(after.id, person, lambda sid: self._show_out(sid, _SHOWN_OUT[fact.name]))
@@ -135,6 +146,12 @@ class Live:
         """Some token was revoked: whoever sat here by it is shown out at once."""
         for sid in list(self._guests):
             self._seat_now(sid)
+
+    def _look_round(self) -> None:
+        if (now := self._host.now()) - self._looked >= LOOK_ROUND:
+            self._looked = now
+            for sid in [sid for sid, guest in self._guests.items() if guest.seat.badge]:
+                self._seat_now(sid)
 
     def clear_out(self, run: str) -> None:
         """A run is gone, and everybody in it goes too."""
@@ -189,6 +206,12 @@ class Live:
         self.fanout.tell(sid, "out", {"code": code})
         self.fanout.sit(sid, [])
         self.fanout.dismiss(sid)
+
+    def _make_way(self, seat: Seat) -> None:
+        """Whoever comes in once too often takes the place of their own oldest line, which may be dead."""
+        there = [sid for sid, guest in self._guests.items() if guest.seat == seat and guest.seat.badge == seat.badge]
+        for sid in there[: max(0, len(there) + 1 - MOST_SOCKETS)]:
+            self._show_out(sid, "elsewhere")
 
     def _everywhere(self, run: str, person: str, act: Callable[[str], None]) -> None:
         for sid in self._of(run, person):

@@ -20,7 +20,7 @@ Fault = tuple[type[BaseException], BaseException, TracebackType | None]
 
 def begin() -> None:
     """From now on, for the whole process. Failed greenlets are written down the same way, and nothing of a request."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", datefmt="%FT%T%z")
     logging.setLogRecordFactory(record)
     gevent.hub.Hub.print_exception = _greenlet_failed
     sys.excepthook = _ended

@@ -35,7 +35,7 @@ class Rhythm:
 
     def __init__(self, backups: Backups, consoles: Consoles) -> None:
         self._backups, self._consoles = backups, consoles
-        self._wanted, self._busy = False, False
+        self._wanted, self._busy, self._making = False, False, False
         if last := backups.last():
             consoles.copied(_moment(last))
 
@@ -48,13 +48,13 @@ class Rhythm:
                 gevent.spawn(self._run)
 
     def finish(self) -> None:
-        """Make the copy that is still wanted, before the house closes."""
-        if self._wanted:
+        """Make the copy that is still wanted, or was in the making, before the house closes."""
+        if self._wanted or self._making:
             self.make()
 
     def make(self) -> None:
         """Make a copy now, and tell the consoles how that went."""
-        self._wanted = False
+        self._wanted, self._making = False, True
         try:
             self._consoles.copied(_moment(self._backups.make()))
         except StoreError as error:
@@ -62,6 +62,8 @@ class Rhythm:
             self._consoles.trouble("backup_failed")
         else:
             self._consoles.over("backup_failed")
+        finally:
+            self._making = False
 
     def _run(self) -> None:
         try:

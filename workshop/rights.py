@@ -20,12 +20,13 @@ DEPUTY = REMOTE | frozenset(
     (
         *("go", "open", "close", "reveal", "cover", "evening", "lock", "spotlight", "end", "take_wheel"),
         *("approve", "rotate_code", "let_in", "turn_away"),
-        *("remove", "readmit", "add_person", "leave", "come_back", "merge_people"),
+        *("remove", "readmit", "add_person", "leave", "come_back"),
         *("sit_at", "hand_over", "name_table", "add_table", "merge_tables", "split_table"),
         *("show", "hide", "tag", "park", "unpark", "strike", "unstrike", "foreword"),
     )
 )
-"""Moves about the room that a co-facilitator makes as well. Erasing people and going on after the end are not hers."""
+"""Moves about the room that a co-facilitator makes as well. Erasing people, making two of
+them one, which opens the words of one to the other's phone, and going on after the end are not hers."""
 
 
 def in_the_stead(move: Move, room_moves: Collection[str]) -> Move:

@@ -28,6 +28,7 @@ class Person:
     `left`: when they had to go, in milliseconds; 0 while they are here. `merged`: who they turned out to be.
     `erased`: nobody in particular any more; `unsaid`: their words are gone, too. `removed` is whoever takes no part any
     more; `out`: when they were sent out, in milliseconds, which those sent out together have in common.
+    `wished`: how often somebody asked that they be forgotten.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Person:
     erased: bool = False
     unsaid: bool = False
     out: int = 0
+    wished: int = 0
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,10 @@ MOVES: Mapping[str, frozenset[Role]] = {
     "anonymise": frozenset({Role.FACILITATOR, Role.HOUSE}),
 }
 
+OFTEN = 3
+"""Times that somebody may ask to be forgotten before the facilitator does it for them: each time all that the room ever
+said is read again, and everybody waits for it."""
+
 SHARE = 12
 """How many people may share one phone, its owner not counted."""
 
@@ -238,7 +244,8 @@ def _as_changed(person: Person, fact: Fact) -> Person:
 def _forgotten(person: Person, fact: Fact) -> Person:
     """Still one of those who were there, but nobody in particular."""
     unsaid = person.unsaid or fact.data["how"] == "words"
-    return replace(person, name="", organisation="", role="", named=False, erased=True, unsaid=unsaid)
+    nobody = replace(person, name="", organisation="", role="", named=False, erased=True, unsaid=unsaid)
+    return replace(nobody, wished=person.wished + 1)
 
 
 def subject(roster: Roster, move: Move) -> str:
@@ -406,11 +413,13 @@ def _sent_out(roster: Roster, move: Move) -> str:
     return found
 
 
-def _how_to_erase(move: Move) -> str:
-    how = move.data.get("how")
+def _wish(roster: Roster, move: Move) -> dict[str, Any]:
+    person, how = subject(roster, move), move.data.get("how")
     if how not in ("words", "name"):
         raise Refused("malformed", key="how")
-    return str(how)
+    if move.by.role is Role.PARTICIPANT and roster.people[person].wished >= OFTEN:
+        raise Refused("wished_often")
+    return {"person": person, "how": how}
 
 
 def code_length(roster: Roster) -> int:
@@ -464,7 +473,7 @@ def _with_beside(roster: Roster, fact: Fact) -> Roster:
 _NOBODY_YET: Mapping[str, Any] = {
     **dict.fromkeys(("name", "organisation", "role"), ""),
     **dict.fromkeys(("named", "phone", "erased", "unsaid"), False),
-    "left": 0,
+    **dict.fromkeys(("left", "wished"), 0),
 }
 """What is not taken from the owner of a phone by those who share it."""
 
@@ -490,7 +499,7 @@ _SAID: Mapping[str, Callable[[Roster, Move], dict[str, Any]]] = {
     "renew_code": _recoded,
     "share_phone": _shared,
     "merge_people": _two_people,
-    "erase": lambda roster, move: {"person": subject(roster, move), "how": _how_to_erase(move)},
+    "erase": _wish,
     "anonymise": lambda roster, move: {"how": "name"},
 }
 """What each move makes true; any other is about one person and says whom."""

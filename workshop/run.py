@@ -388,6 +388,8 @@ def _may_without_name(run: Run, move: Move) -> None:
 def _unsealed(run: Run, screen: str) -> None:
     if run.sealed(screen) and screen not in run.keys:
         raise Refused("key_gone")
+    if run.sealed(screen) and screen not in run.told:
+        raise Refused("shown_now")
     if run.sealed(screen):
         raise Refused("told_already")
 
@@ -490,10 +492,25 @@ def _seat(run: Run, move: Move) -> Json:
     match move.name:
         case "join":
             return entrance.at_the_door(run, move, data)
+        case "share_phone":
+            entrance.room_around_a_phone(run, data)
+            return data
+        case "change":
+            _may_be_called(run, data)
+            return data
         case "remove" | "readmit":
             return {**data, "entries": _words_of(run, data["people"], away=move.name == "readmit")}
         case _:
             return _with_their_words(run, move, data)
+
+
+def _may_be_called(run: Run, data: Json) -> None:
+    """Raises `Refused` for another name beside words that were read with this one before the room was shown them."""
+    known = run.roster.people[data["person"]]
+    if data.get("name", known.name) == known.name:
+        return
+    if any(entry.named and entry.shown == "shown" for entry in run.pool.by(known.id)):
+        raise Refused("name_stands")
 
 
 def _with_their_words(run: Run, move: Move, data: Json) -> Json:

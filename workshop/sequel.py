@@ -33,6 +33,12 @@ READ_OUT = 3
 """Lines that can be read from the back of the hall."""
 READ_OUT_LONGEST = 85
 
+AGAIN = "again"
+"""What the step is called that looks back."""
+
+_LOOKS = ("did1", "did2", "essentials", "unmet")
+"""Its screens."""
+
 _WHEN = ("date", "by", "first_step_by", "when")
 
 
@@ -61,6 +67,12 @@ def next_agenda(agenda: Agenda, past: Json) -> Agenda:
         return replace(agenda, steps=steps)
     at = next(no for no, step in enumerate(steps) if step.keep != "free")
     return replace(agenda, minutes=agenda.minutes + again.plan, steps=(*steps[:at], again, *steps[at:]))
+
+
+def looks_back(step: Json) -> bool:
+    """Whether a step of a frozen agenda is one that was made here: only there does it tell what people said."""
+    ours = {f"{step['id']}.{name}" for name in _LOOKS}
+    return step["id"].startswith(AGAIN) and all(screen["id"] in ours for screen in step["screens"])
 
 
 # ── what is left of a session ───────────────────────────────────────────────
@@ -104,7 +116,7 @@ def _stood(screen: Screen, there: Json) -> Screen:
 
 def _looking_back(agenda: Agenda, past: Json) -> Step | None:
     say = speaker(agenda.language)
-    id_ = _free("again", [step.id for step in agenda.steps])
+    id_ = _free(AGAIN, [step.id for step in agenda.steps])
     screens = (
         *_did_it_happen(id_, past, say),
         *_read_out(id_, "essentials", say("sequel-essentials"), past["essentials"]),

@@ -157,13 +157,12 @@ class Store:
         )
 
     def _chain_anew(self, run: str, first: int, what: str, at: int) -> None:
-        rows = self._rows("SELECT * FROM facts WHERE run = ? AND seq >= ? ORDER BY seq", (run, first))
+        sql = f"SELECT seq, {', '.join(chain.COLUMNS)} FROM facts WHERE run = ? AND seq >= ? ORDER BY seq"
+        rows = self._rows(sql, (run, first))
         self._connection.executemany(
             "UPDATE facts SET chain = ? WHERE seq = ?", chain.links(self.head(run, first), rows)
         )
-        self._connection.execute(
-            "INSERT INTO erasures (run, at, what, first) VALUES (?,?,?,?)", (run, at, what, first)
-        )
+        self._connection.execute("INSERT INTO erasures (run, at, what, first) VALUES (?,?,?,?)", (run, at, what, first))
 
     def erasures(self, run: str) -> list[Json]:
         """When facts of a run were rewritten, what for, and from which one on; from 0 on means its agenda."""
@@ -251,7 +250,7 @@ class Store:
         found = self._rows(
             "SELECT r.id, r.code, r.title, r.created, r.started, r.ended, r.settings, (SELECT count(*) FROM people p"
             " WHERE p.run = r.id AND NOT p.removed) AS people, (SELECT count(*) FROM erasures e WHERE e.run = r.id"
-            " AND e.what LIKE 'anonymise:%') AS nameless FROM runs r ORDER BY r.created DESC, r.id"
+            " AND e.what LIKE 'anonymise:%' AND e.at >= r.ended) AS nameless FROM runs r ORDER BY r.created DESC, r.id"
         )
         return [{**dict(row), "settings": _settings(row)} for row in found]
 

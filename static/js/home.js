@@ -294,12 +294,17 @@ const ENDS = {
 /** How a session is taken out of this computer: its names, or all of it. Either asks once more. */
 function Ends({ run, room: { say, end } }) {
   const [how, setHow] = useState('')
+  const question = useRef(null)
+  useEffect(() => {
+    question.current?.focus({ preventScroll: true })
+    question.current?.scrollIntoView({ block: 'nearest' })
+  }, [how])
   if (how) {
-    return html`<div class="con-sure" role="group" aria-label=${say(ENDS[how].title)}>
+    return html`<div class="con-sure" role="group" tabindex="-1" ref=${question} aria-label=${say(ENDS[how].title)}>
       <p>${say(ENDS[how].sure)}</p>
       <p>${say('home-yours')}</p>
       <button type="button" class="con-button con-fill" onClick=${() => end(run.id, how)}>${say(ENDS[how].yes)}</button>
-      <button type="button" class="con-button" onClick=${() => setHow('')}>${say('home-wipe-no')}</button>
+      <button type="button" class="con-button" onClick=${() => setHow('')}>${say('home-ends-no')}</button>
     </div>`
   }
   return Object.entries(ENDS).filter(([one]) => one !== 'anonymise' || !run.nameless).map(([one, { title }]) => html`<button

@@ -10,6 +10,9 @@ import { moveId } from './outbox.js'
 
 const ANSWER_WITHIN = 10_000
 const CODE_LENGTH = 6
+const NAME_LENGTH = 60
+const ORGANISATION_LENGTH = 80
+const NEARLY = 15
 const PERSONAL_LENGTH = 6 // four or five letters, or the six that the facilitator gives out once
 
 /**
@@ -57,11 +60,12 @@ async function fetched(address, body) {
  * here again, `onIn(answer, code)` is called once the room has let somebody in.
  */
 export function Door({ say, door, why, returning, onIn }) {
-  const [back, setBack] = useState(Boolean(returning))
+  const [kept] = useState(() => keptOutside(door) || {})
+  const [back, setBack] = useState(kept.back ?? Boolean(returning))
   const [anyway, setAnyway] = useState(false)
-  const [id] = useState(moveId)
-  const [said, setSaid] = useState(() => beginning(door))
-  const [state, setState] = useState({})
+  const [id] = useState(() => kept.id || moveId())
+  const [said, setSaid] = useState(() => ({ ...beginning(door), ...kept.said }))
+  const [state, setState] = useState({ outside: kept.outside })
   const change = (part) => setSaid((now) => ({ ...now, ...part }))
 
   function send(event) {
@@ -74,8 +78,15 @@ export function Door({ say, door, why, returning, onIn }) {
     // Whose answer got lost may be in already: the very same is said again, whatever the form says by now.
     const sent = state.lost || (back ? ['/back', returningWith(said, door)] : ['/join', comingWith(said, door, id, say)])
     const answer = await ask(...sent)
+    const next = answer.ok ? {} : stillOutside(answer, state.outside)
+    keepOutside(door, next.outside && { id, said, back, outside: next.outside })
     if (answer.ok) return onIn(answer, said.code)
-    setState({ ...stillOutside(answer, state.outside), lost: answer.code === 'no_answer' && sent })
+    setState({ ...next, lost: answer.code === 'no_answer' && sent })
+  }
+
+  function stop() {
+    keepOutside(door)
+    setState({})
   }
 
   const swap = () => {
@@ -87,8 +98,9 @@ export function Door({ say, door, why, returning, onIn }) {
     return html`<${OpenElsewhere} say=${say} door=${door} onAnyway=${door.stay === 'no' ? null : () => setAnyway(true)} />`
   }
   if (state.outside) {
-    return html`<div class="phone-page"><${Sign} title=${door.title} /><${Knocking} say=${say} answer=${state.outside} again=${knock} stop=${() => setState({})} /></div>`
+    return html`<div class="phone-page"><${Sign} title=${door.title} /><${Knocking} say=${say} answer=${state.outside} again=${knock} stop=${stop} /></div>`
   }
+  if (door.ended && !back) return html`<${Over} say=${say} door=${door} swap=${swap} />`
   return html`<div class="phone-page">
     <${Sign} title=${door.title} />
     <main class="phone-main">
@@ -114,6 +126,24 @@ export function Door({ say, door, why, returning, onIn }) {
 function stillOutside(answer, before) {
   if (isWorthAnother(answer)) return { outside: answer }
   return before && answer.retry ? { outside: { ...before } } : { refusal: answer }
+}
+
+/** What somebody typed who waits outside: it outlives a reload, in this tab, until they are in or stop waiting. */
+function keptOutside({ code }) {
+  try {
+    return JSON.parse(sessionStorage.getItem(`outside:${code}`))
+  } catch {
+    return null
+  }
+}
+
+function keepOutside({ code }, what) {
+  try {
+    if (what) sessionStorage.setItem(`outside:${code}`, JSON.stringify(what))
+    else sessionStorage.removeItem(`outside:${code}`)
+  } catch {
+    // Then it is kept for as long as the page is.
+  }
 }
 
 function beginning(door) {
@@ -147,8 +177,8 @@ function inWords({ code, args }, back, say) {
 
 function Particulars({ say, door, said, change }) {
   return html`
-    <${Field} id="name" label=${say('join-name')} hint=${say(door.names ? 'join-name-hint' : 'join-name-hint-private')} value=${said.name} onInput=${(name) => change({ name })} />
-    <${Field} id="organisation" label=${say('join-organisation')} value=${said.organisation} onInput=${(organisation) => change({ organisation })} optional=${true} say=${say} />
+    <${Field} id="name" label=${say('join-name')} hint=${say(door.names ? 'join-name-hint' : 'join-name-hint-private')} value=${said.name} onInput=${(name) => change({ name })} max=${countedNear(said.name, NAME_LENGTH)} say=${say} />
+    <${Field} id="organisation" label=${say('join-organisation')} value=${said.organisation} onInput=${(organisation) => change({ organisation })} max=${countedNear(said.organisation, ORGANISATION_LENGTH)} optional=${true} say=${say} />
     ${door.partnerships.length > 1 && html`<${Choice} id="partnership" label=${say('join-partnership')} none=${say('join-choose')} value=${said.partnership} options=${door.partnerships.map((name) => [name, name])} onChange=${(partnership) => change({ partnership })} />`}
     ${door.roles.length > 0 && html`<${Choice} id="role" label=${say('join-role')} none=${say('join-choose')} value=${said.role} options=${door.roles.map((name) => [name, name])} onChange=${(role) => change({ role })} />`}
     ${Object.keys(door.tables).length > 1 && html`<${Choice} id="table" label=${say('join-table')} none=${say('join-table-any')} value=${said.table} options=${tableOptions(door.tables, say)} onChange=${(table) => change({ table })} />`}
@@ -156,6 +186,11 @@ function Particulars({ say, door, said, change }) {
       <input type="checkbox" checked=${said.named} onChange=${(event) => change({ named: event.currentTarget.checked })} />
       <span>${say('join-named')}</span>
     </label>`}`
+}
+
+/** How long something may be, once it is nearly that long: a door counts nobody's letters before. */
+function countedNear(text, most) {
+  return [...text].length > most - NEARLY ? most : undefined
 }
 
 /** The tables as a list to choose from. */
@@ -190,11 +225,24 @@ function CodeField({ id, label, hint, value, onInput, length }) {
   </div>`
 }
 
-function Sign({ title }) {
+/** Whose door it is: the sign at the top, and the session's name. */
+export function Sign({ title }) {
   return html`<header class="phone-bar">
     <${Glyph} phase="arrive" />
     <span class="phone-place" dir="auto">${title}</span>
   </header>`
+}
+
+/** Nobody new comes into a session that has ended; whoever was there may still come back to what they gave. */
+function Over({ say, door, swap }) {
+  return html`<div class="phone-page">
+    <${Sign} title=${door.title} />
+    <main class="phone-main">
+      <h1 tabindex="-1">${say('phone-ended')}</h1>
+      <p class="phone-lead">${say('out-ended')}</p>
+      <p><${Button} kind="alt" label=${say('join-was-here')} onClick=${swap} /></p>
+    </main>
+  </div>`
 }
 
 /** Captive sign-in windows forget everything when one looks away: nobody should begin to write in one. */

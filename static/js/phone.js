@@ -259,6 +259,7 @@ function sitDown({ door, say, place, knock }) {
     if (mine) everyone().forEach(({ box }) => box.live(false))
     place.removeEventListener('input', onStroke)
     link.close()
+    door.ended = Boolean(room && room.run.ended)
     knock(code, code === 'elsewhere')
   }
 
@@ -278,7 +279,7 @@ function sitDown({ door, say, place, knock }) {
   function draw() {
     if (gone) return
     const trouble = troubleWith(link)
-    if (!room) return render(html`<${Waiting} ...${{ say, trouble }} outside=${isAtTheDoor(link.views)} />`, place)
+    if (!room) return render(html`<${Waiting} ...${{ say, trouble }} title=${door.title} outside=${isAtTheDoor(link.views)} />`, place)
     const shown = at.why === 'room' && !voice ? room : { ...room, view: null, ...kept, table: room.table, me: speaker() }
     const dim = isQuiet(shown)
     ground(shown.phase, dim)

@@ -115,7 +115,7 @@ function Options({ view, room, ballot, vote, disabled }) {
   }
 
   return html`
-    ${most < Infinity && html`<p class="left" role="status">${room.say('choose-left', { left: most - used, of: most })}</p>`}
+    ${most < Infinity && html`<p class="left" role="status">${!disabled && room.say('choose-left', { left: most - used, of: most })}</p>`}
     <ul class="choices">
       ${ordered(view).map((item) => html`<li key=${item.id}>
         <${Option} label=${called(item, room)} line=${more(item, room)} pressed=${Boolean(ballot.picks[item.id])}
@@ -134,7 +134,7 @@ function Dots({ view, room, ballot, vote, disabled }) {
   }
 
   return html`
-    <p class="left" role="status">${room.say('choose-left', { left, of: view.dots })}</p>
+    <p class="left" role="status">${!disabled && room.say('choose-left', { left, of: view.dots })}</p>
     <ul class="choices">
       ${ordered(view).map((item) => {
         const n = ballot.picks[item.id] || 0
@@ -185,7 +185,7 @@ function Ranking({ view, room, ballot, vote, disabled }) {
     onClick=${() => place(id, at, way)}><span aria-hidden="true">${mark}</span></button>`
 
   return html`
-    <p class="left" role="status">${room.say('choose-places-left', { left: Math.max(0, Math.min(view.rank, Object.keys(view.items).length) - ranking.length) })}</p>
+    <p class="left" role="status">${!disabled && room.say('choose-places-left', { left: Math.max(0, Math.min(view.rank, Object.keys(view.items).length) - ranking.length) })}</p>
     <p class="visually-hidden" role="status">${said}</p>
     ${ranking.length > 0 && html`<ol class="choices" aria-label=${room.say('choose-your-ranking')}>
       ${ranking.map((id, at) => html`<li key=${id} class="ranked">

@@ -72,8 +72,8 @@ function lobby(view, room) {
     <div class="lobby-how">
       <h1 class="lobby-title" dir="auto">${room.screen.title}</h1>
       ${inOrder(view.lines).map((line, no) => html`<p class="lobby-line" key=${no} dir="auto">${line}</p>`)}
-      ${address && html`<p class="lobby-line">${room.say('present-go-to')} <b dir="ltr">${address}</b></p>`}
-      ${locked && html`<p class="lobby-line">${room.say('present-locked')}</p>`}
+      ${address && !locked && html`<p class="lobby-line">${room.say('present-go-to')} <b dir="ltr">${address}</b></p>`}
+      ${locked && html`<p class="lobby-line"><b>${room.say('present-locked')}</b></p>`}
       ${code && !locked && html`<${CodeTiles} code=${code} />`}
       ${view.task && html`<p class="lobby-line lobby-task" dir="auto">${view.task}</p>`}
       <div class="lobby-people">

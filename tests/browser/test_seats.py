@@ -41,7 +41,7 @@ def pair(hall: Hall, console: Page, name: str) -> Page:
     console.get_by_label("Whose phone?").fill(name)
     console.get_by_role("button", name="Show its QR code").click()
     picture = console.get_by_role("img", name="The QR code for the remote")
-    expect(picture).to_be_visible()
+    expect(picture).to_be_in_viewport(ratio=1)
     link = console.locator(".con-pairing .con-link").inner_text()
     drawn = base64.b64decode(picture.get_attribute("src").partition(",")[2]).decode()
     assert drawn == qr.drawn(link)

@@ -14,7 +14,7 @@ import argparse  # noqa: E402
 import json  # noqa: E402
 import tempfile  # noqa: E402
 import time  # noqa: E402
-from collections import Counter  # noqa: E402
+from collections import Counter, deque  # noqa: E402
 from collections.abc import Callable, Iterable  # noqa: E402
 from pathlib import Path  # noqa: E402
 from random import Random  # noqa: E402
@@ -41,6 +41,9 @@ GUST = 0.03
 
 BETWEEN = (0.2, 0.6)
 """Seconds that the room lives at least and at most once everybody is back."""
+
+TRIES = 6
+"""How often at most it is to die in the middle of a checkpoint, until it did."""
 
 
 class Storm:
@@ -98,6 +101,12 @@ class Storm:
         self.deaths.append(way.rpartition(":")[2] or "at random")
         self.torn_checkpoints += torn_checkpoint(self.room.folder)
         self._look_at_the_disk()
+
+    def missed(self, way: str) -> bool:
+        """Whether it should have died in the middle of a checkpoint and was too quick: on a busy machine another thread
+        does not always see in time that one has begun."""
+        name = way.rpartition(":")[2]
+        return name == "during_a_checkpoint" and not self.torn_checkpoints and self.deaths.count(name) < TRIES
 
     def opens(self, way: str) -> None:
         """The room is opened again; how long until everybody is back."""
@@ -236,10 +245,14 @@ def play(storm: Storm, ways: list[str]) -> Json:
     """The room dies in each of these ways, one after the other."""
     began = time.monotonic()
     try:
-        storm.begin(ways[0])
-        for way, after in zip(ways, [*ways[1:], storm.broken], strict=True):
+        ahead = deque(ways)
+        storm.begin(ahead[0])
+        while ahead:
+            way = ahead.popleft()
             storm.ends(way)
-            storm.opens(after)
+            if storm.missed(way):
+                ahead.append(way)
+            storm.opens(ahead[0] if ahead else storm.broken)
         return {**storm.finish(), "seconds": round(time.monotonic() - began, 1)}
     finally:
         storm.room.close()

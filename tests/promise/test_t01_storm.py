@@ -53,7 +53,7 @@ def test_t1_nothing_saved_is_lost_and_nothing_counts_twice_however_the_room_dies
     told = storm(*STORM, "--kills", KILLS)
     assert told["held"], told["findings"]
     assert told["failed"] == 0
-    assert len(told["deaths"]) == POINTS + int(KILLS)
+    assert len(told["deaths"]) >= POINTS + int(KILLS)
     assert told["torn checkpoints"] >= 1, "it never died in the middle of a checkpoint"
     for what, least in ENOUGH.items():
         assert told[what] >= least, f"only {told[what]} {what} exercised"

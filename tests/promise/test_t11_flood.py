@@ -21,7 +21,7 @@ from workshop.moves import Json
 PEOPLE = 100 if FULL else 30
 SECONDS = 8.0 if FULL else 1.5
 
-P95 = 100 if FULL else 500
+P95 = 100 if FULL else 1_000
 SLOWEST = 1_000 if FULL else 3_000
 """Milliseconds. The full form is for a machine that does nothing else."""
 

@@ -265,7 +265,7 @@ def test_the_kind_of_disk_is_read_from_what_is_mounted(place: str, kind: str) ->
 
 @pytest.mark.parametrize(
     ("place", "found"),
-    [("/home/ana/OneDrive - School/workshop", "OneDrive - School"), ("/home/ana/Dropbox/x", "Dropbox"), ("/srv/x", "")],
+    [("/Users/ana/OneDrive - Oak/x", "OneDrive - Oak"), ("/Users/ana/Dropbox/x", "Dropbox"), ("/srv/x", "")],
 )
 def test_a_folder_that_a_cloud_copies_is_known_by_its_name(place: str, found: str) -> None:
     assert disk.cloud(Path(place)) == found

@@ -289,6 +289,7 @@ def test_a_rehearsal_that_was_thrown_away_is_not_missed(tmp_path: Path) -> None:
     house = House(tmp_path, settings={"names": True, "rehearsal": True})
     house.join("Ana")
     Backups(tmp_path).make()
-    house.host.wipe(house.run_id)
+    with house.store.transaction():
+        house.store.wipe(house.run_id)
     house.close()
     assert start(tmp_path).troubles == frozenset()

@@ -11,10 +11,10 @@ from workshop import backups, doctor
 from workshop.backups import Backups
 from workshop.commands import complaint, main, settings, where
 from workshop.config import Config
-from workshop.file import StoreError, claimed
+from workshop.file import StoreError, claimed, is_fresh
 
 
-@main.command()
+@main.command(short_help="Write a checked copy, also during a session.")
 @click.option("--to", type=click.Path(path_type=Path), help="Another folder to write to, such as a USB stick.")
 @where
 def backup(to: Path | None, data: Path | None) -> None:
@@ -24,7 +24,11 @@ def backup(to: Path | None, data: Path | None) -> None:
     miss what was written last.
     """
     config = settings({"data": data})
+    if to is not None and not to.absolute().parent.is_dir():
+        raise click.ClickException(f"There is no folder {to.parent}; plug the stick in, or name another folder.")
     try:
+        if is_fresh(config.data / "workshop.db"):
+            raise click.ClickException(f"There is nothing to copy yet in {config.data}.")
         made = Backups(config.data).make(to=to)
     except StoreError as error:
         raise complaint(error, config) from None
@@ -64,7 +68,7 @@ def _chosen(copy: Path | None, config: Config, *, anyway: bool) -> backups.Copy:
     return backups.of(copy)
 
 
-@main.command("doctor")
+@main.command("doctor", short_help="Look at everything a session stands on.")
 @where
 def doctor_(data: Path | None) -> None:
     """Look at everything a session stands on: folder, disk, record, copies, clock, network.

@@ -9,7 +9,7 @@ import click
 from workshop.commands import house_at, main, run_called, settings, where, write_to
 
 
-@main.command()
+@main.command(short_help="Write the note and the data of a run as files.")
 @click.argument("run_id", metavar="RUN")
 @click.option("--to", type=click.Path(path_type=Path), default=Path(), help="The folder to write to (this one).")
 @click.option("--private", is_flag=True, help="With the entries that people did not share; the files say so.")

@@ -13,7 +13,6 @@ from workshop import House, forgetting
 from workshop.clearing import traces
 from workshop.commands import house_at, main, run_called, serving, settings, where, write_to
 from workshop.file import StoreError, claimed
-from workshop.forgetting import Forgotten
 from workshop.moves import Json, Move, Role, Seat
 from workshop.run import Run
 
@@ -21,7 +20,7 @@ _RUN = click.argument("run_id", metavar="RUN")
 _PERSON = click.argument("person")
 
 
-@main.command("export-person")
+@main.command("export-person", short_help="Write all that is kept of a person.")
 @_RUN
 @_PERSON
 @click.option("--to", type=click.Path(path_type=Path), default=Path(), help="The folder to write to (this one).")
@@ -41,7 +40,7 @@ def export_person(run_id: str, person: str, to: Path, data: Path | None) -> None
     house.close()
 
 
-@main.command("erase-person")
+@main.command("erase-person", short_help="Forget a person, as they could themselves.")
 @_RUN
 @_PERSON
 @click.option("--how", type=click.Choice(["words", "name"]), required=True, help="Name and words, or the name only.")
@@ -53,10 +52,11 @@ def erase_person(run_id: str, person: str, how: str, data: Path | None) -> None:
     """
     with _alone(data) as house:
         run = run_called(house, run_id)
-        _wish(house, run, "erase", {"person": _who(run, person), "how": how})
+        gone = _wish(house, run, "erase", {"person": _who(run, person), "how": how})
+    _report(house.config.data, gone)
 
 
-@main.command()
+@main.command(short_help="Take every name out of a run that has ended.")
 @_RUN
 @where
 def anonymise(run_id: str, data: Path | None) -> None:
@@ -65,10 +65,11 @@ def anonymise(run_id: str, data: Path | None) -> None:
     Files that you have already downloaded or sent are yours, and are not touched.
     """
     with _alone(data) as house:
-        _wish(house, run_called(house, run_id), "anonymise", {})
+        gone = _wish(house, run_called(house, run_id), "anonymise", {})
+    _report(house.config.data, gone)
 
 
-@main.command()
+@main.command(short_help="Remove a whole run that has ended, for good.")
 @_RUN
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @where
@@ -79,13 +80,14 @@ def purge(run_id: str, yes: bool, data: Path | None) -> None:
     """
     with _alone(data) as house:
         run = run_called(house, run_id)
-        if not yes and click.prompt(f"{run.title} goes for good. Type its code ({run.code}) to go on") != run.code:
-            raise click.ClickException("That is not its code; nothing was removed.")
         if not (run.ended or run.settings.get("rehearsal")):
             raise click.ClickException("This run has not ended; end it on the console first.")
-        gone = forgetting.everything(run, house.store.facts(run.id))
+        if not yes and click.prompt(f"“{run.title}” goes for good. Type its code ({run.code}) to go on") != run.code:
+            raise click.ClickException("That is not its code; nothing was removed.")
+        said = forgetting.everything(run, house.store.facts(run.id))
         house.host.purge(run.id)
-        _report(house, [run.id, *gone.quoted, *gone.names])
+        gone = _theirs_alone(house, [run.id, *said.quoted, *said.names])
+    _report(house.config.data, gone)
 
 
 # ── whom, and alone ─────────────────────────────────────────────────────────
@@ -118,7 +120,8 @@ def _who(run: Run, wanted: str) -> str:
     return found[0]
 
 
-def _wish(house: House, run: Run, name: str, data: Json) -> None:
+def _wish(house: House, run: Run, name: str, data: Json) -> list[str]:
+    """Have a wish carried out; gives the words that must be nowhere now. Raises `click.ClickException`."""
     before = house.store.facts(run.id)
     answer = house.host.play(Move(secrets.token_hex(12), name, Seat(Role.FACILITATOR, run.id), data=data))
     if not answer["ok"]:
@@ -128,7 +131,8 @@ def _wish(house: House, run: Run, name: str, data: Json) -> None:
     house.clearing.finish()
     now = house.store.facts(run.id)
     wish = next(fact for fact in now if fact.seq == answer["seq"])
-    _report(house, _needles(forgetting.forget(run, before, wish)))
+    forgotten = forgetting.forget(run, before, wish)
+    return _theirs_alone(house, [*forgotten.quoted, *forgotten.names])
 
 
 _REFUSED = {
@@ -137,19 +141,19 @@ _REFUSED = {
 }
 
 
-def _needles(forgotten: Forgotten) -> Iterable[str]:
-    return [*forgotten.quoted, *forgotten.names]
-
-
-def _report(house: House, words: Iterable[str]) -> None:
-    """Look through the folder byte by byte. What others wrote as well is theirs, and stays."""
-    folder = house.config.data
+def _theirs_alone(house: House, words: Iterable[str]) -> list[str]:
+    """What has to be nowhere now: what others wrote as well is theirs, and stays. Raises `click.ClickException`."""
     if house.clearing.is_unswept:
         raise click.ClickException(
-            f"It is forgotten, but {folder} could not be cleared; try again when it is not in use."
+            f"It is forgotten, but {house.config.data} could not be cleared; try again when it is not in use."
         )
     theirs = "\n".join(house.store.everything_said())
-    left = traces(folder, [word for word in words if word not in theirs])
-    if left:
+    return [word for word in words if word not in theirs]
+
+
+def _report(folder: Path, words: Iterable[str]) -> None:
+    """Look through a folder byte by byte, when its database is closed: to open and close the file beside SQLite would
+    drop the locks on it."""
+    if left := traces(folder, words):
         raise click.ClickException(f"Something of it is left in {', '.join(str(one) for one in left)}; delete that.")
     click.echo(f"Nothing of it is left in {folder}. Files you downloaded or copied elsewhere are yours to delete.")

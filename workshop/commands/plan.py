@@ -16,7 +16,7 @@ from workshop.config import Config, shipped
 from workshop.moves import Role
 
 
-@main.command()
+@main.command(short_help="Play an agenda from end to end with robots.")
 @click.argument("agenda")
 @click.option("--people", default=20, show_default=True, help="How many pretend participants.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the rehearsal's database in this folder.")
@@ -32,7 +32,7 @@ def rehearse(agenda: str, people: int, keep: Path | None) -> None:
         raise click.ClickException(f"{len(faults)} things went wrong; the first: {faults[0]}")
 
 
-@main.command()
+@main.command(short_help="Read agendas strictly and say what is wrong.")
 @click.argument("agendas_", metavar="AGENDA...", nargs=-1, required=True)
 def check(agendas_: tuple[str, ...]) -> None:
     """Read one or more AGENDAs strictly and say in one sentence what is wrong, if anything."""

@@ -22,7 +22,7 @@ from workshop.rhythm import Rhythm
 from workshop.run import Run
 
 
-@main.command()
+@main.command(short_help="Start the room with an agenda.")
 @click.argument("agenda", required=False)
 @click.option("--title", help="What to call the session; otherwise as the agenda says.")
 @click.option("--new", is_flag=True, help="Start a fresh run even if this agenda has one going on.")
@@ -39,7 +39,7 @@ def run(agenda: str | None, title: str | None, new: bool, browser: bool, **flags
         _run(house, sheet, title, new=new, browser=browser)
 
 
-@main.command("next")
+@main.command("next", short_help="Start the next session from an earlier one.")
 @click.argument("run_id", metavar="RUN")
 @click.argument("agenda", required=False)
 @click.option("--title", help="What to call the session; otherwise as the agenda says.")
@@ -58,12 +58,12 @@ def next_(run_id: str, agenda: str | None, title: str | None, browser: bool, **f
         _run(house, begun, title, new=True, browser=browser)
 
 
-@main.command()
+@main.command(short_help="Start the house; no session is begun.")
 @listening
 def serve(**flags: Any) -> None:
     """Start the house without beginning a run: your home page lists agendas and runs."""
     with serving(settings(flags)) as house:
-        click.echo(f"\n  Your home, for this computer, once:  {house.access.sign_in_link()}\n")
+        click.echo(f"\n  Your home, for {_whom(house)}, once:  {house.access.sign_in_link()}\n")
         _serve(house)
 
 
@@ -98,11 +98,16 @@ def _welcome(house: House, now: Run) -> None:
 
     stage = f"{house.config.here}/stage#{house.access.ticket(Role.STAGE, now.id)}"
     click.echo(f"\n  {now.title}\n")
-    click.echo(f"  Console, for this computer, once:  {house.access.sign_in_link(now.id)}")
+    click.echo(f"  Console, for {_whom(house)}, once:  {house.access.sign_in_link(now.id)}")
     click.echo(f"  Stage, for the projector, once:    {stage}")
     click.echo(f"  Phones join at:                    {house.config.origin}   code {in_pairs(now.code)}\n")
     click.echo(qr.lines(house.config.qr_text(way_in(now.code, now.door))))
     click.echo("  Stop with Ctrl-C; nothing is lost, and the next start takes up where this one was.\n")
+
+
+def _whom(house: House) -> str:
+    """For whom a sign-in link is: behind HTTPS it works from anywhere."""
+    return "this computer" if house.access.door == "here" else "you alone"
 
 
 def _serve(house: House) -> None:

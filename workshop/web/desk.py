@@ -54,7 +54,7 @@ def wipe(house: House, run: Run) -> Response:
     """A rehearsal disappears with all that was written in it."""
     if not run.settings.get("rehearsal"):
         raise Refused("only_rehearsals")
-    house.host.wipe(run.id)
+    house.host.purge(run.id)
     return answers.done(go="/home")
 
 

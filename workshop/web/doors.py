@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from flask import Response, jsonify, make_response, redirect, render_template, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Forbidden, NotFound
 
 from workshop import faces as views
 from workshop import spares
@@ -33,14 +33,15 @@ def phone(house: House, code: str) -> Response:
     """The phone's page, before and after joining."""
     run = porter.run_behind(house, code)
     person = porter.person(house, run)
+    known = porter.code_for(run, person, code)
     return faces.face(
         house.assets,
         "phone",
         title=run.title,
         language=run.agenda.language,
-        data=faces.at_the_door(run, person),
+        data={**faces.at_the_door(run, person), "code": known},
         run=run.id,
-        code=run.code,
+        code=known,
         key=porter.scanned_key(run, code),
         joined="yes" if person else "no",
     )
@@ -51,14 +52,14 @@ def join(house: House) -> Response:
     said = answers.body()
     run = porter.run_behind(house, said.get("code"), said.get("key", ""))
     if person := porter.person(house, run):
-        return _welcome(run, person)
+        return _welcome(run, person, said)
     if not (run.locked or run.ended):
         porter.through_the_turnstile(house, run)
     answer = house.host.play(_join_move(run, said))
     if not answer["ok"]:
         return answers.refusal(answer["code"], answer.get("args"), retry=bool(answer.get("retry")))
     person = str(answer["data"]["id"])
-    return cookies.give(_welcome(house.host.run(run.id) or run, person), house.access.admit(run.id, person))
+    return cookies.give(_welcome(house.host.run(run.id) or run, person, said), house.access.admit(run.id, person))
 
 
 def back(house: House) -> Response:
@@ -69,7 +70,7 @@ def back(house: House) -> Response:
     run = house.host.run(run.id) or run
     for known in [one for one in run.roster.people if run.roster.now(one) == person]:
         house.access.sign_out_everywhere(run.id, known)
-    return cookies.give(_welcome(run, person), house.access.admit(run.id, person))
+    return cookies.give(_welcome(run, person, said), house.access.admit(run.id, person))
 
 
 def another_phone(house: House, run: Run) -> Response:
@@ -134,17 +135,18 @@ def aside(house: House, run: Run, screen: str) -> Response:
 
 
 def code_picture(house: House, code: str) -> Response:
-    """The QR code of a join code. Drawn for any well-formed code, so that it gives nothing away.
+    """The QR code of a join code, with the key that goes with it.
 
-    The key is on it for whoever may see the big screen or the console of that run, and for nobody else: people in the
-    room photograph it from there.
+    Drawn for the big screen and the consoles of that run, and for nobody else: people in the room photograph it from
+    there. Drawing takes long enough for a few strangers who ask again and again to keep everybody waiting.
     """
     wanted = tidy_code(code)
     if not wanted:
         raise NotFound
     run = house.host.run_by_code(wanted)
-    key = run.door if run and _shows_the_way(house, run) else ""
-    return Response(qr.svg(house.config.qr_text(way_in(wanted, key))), content_type="image/svg+xml")
+    if run is None or not _shows_the_way(house, run):
+        raise Forbidden
+    return Response(qr.svg(house.config.qr_text(way_in(wanted, run.door))), content_type="image/svg+xml")
 
 
 ROUTES = (
@@ -158,7 +160,7 @@ ROUTES = (
     Route("POST", "/sign-out", Role.FACILITATOR, sign_out),
     Route("GET", "/stage", Role.OUTSIDER, stage_page),
     Route("POST", "/stage", Role.OUTSIDER, pair_stage),
-    Route("POST", "/run/<run>/another-phone", Role.FACILITATOR, another_phone, deputy=True),
+    Route("POST", "/run/<run>/another-phone", Role.FACILITATOR, another_phone),
     Route("GET", "/run/<run>/aside/<screen>", Role.PARTICIPANT, aside),
     Route("GET", "/qr/<code>.svg", Role.OUTSIDER, code_picture),
 )
@@ -178,7 +180,7 @@ def _own_rooms(house: House) -> list[Json]:
     """The unfinished runs that this browser is in."""
     mine = [row["id"] for row in house.store.runs() if not row["ended"] and _token_for(row["id"])]
     found = [run for one in mine if (run := house.host.run(one)) is not None]
-    return [{"title": run.title, "code": run.code} for run in found if porter.person(house, run)]
+    return [{"title": run.title, "code": run.code} for run in found if porter.is_in(house, run)]
 
 
 def _token_for(run: str) -> bool:
@@ -210,15 +212,18 @@ def _inside(house: House, run: Run) -> str:
 
 
 def _shows_the_way(house: House, run: Run) -> bool:
-    """Whether this browser is the big screen of a run, or has its console."""
-    stage = house.access.seat(request.cookies, Role.STAGE, run.id).role is Role.STAGE
-    return stage or house.access.steering(request.cookies, run.id).role in STEERING
+    """Whether this browser is the big screen of a run, or has its console and may speak from there."""
+    if house.access.seat(request.cookies, Role.STAGE, run.id).role is Role.STAGE:
+        return True
+    steers = house.access.steering(request.cookies, run.id).role in STEERING
+    return steers and house.access.facilitator_may_be(request.environ)
 
 
-def _welcome(run: Run, person: str) -> Response:
+def _welcome(run: Run, person: str, said: Json) -> Response:
     known = run.roster.known(person)
     if known is not None and known.removed:
         if person in run.roster.door:
             raise Refused("turned_away")
         raise Refused("removed")
-    return answers.done(run=run.id, person=person, personal=known.code if known else "", go=f"/{run.code}")
+    go = f"/{porter.code_for(run, person, said.get('code'))}"
+    return answers.done(run=run.id, person=person, personal=known.code if known else "", go=go)

@@ -91,11 +91,11 @@ def redraft(house: House, run: Run) -> Response:
 
     said = answers.body()
     name = said.get("move")
-    if name not in _DRAFTING:
+    if not isinstance(name, str) or name not in _DRAFTING:
         raise Refused("unknown_move")
     data: Json = {key: said[key] for key in ("line", "text") if key in said}
     by = house.access.steering(request.cookies, run.id)
-    answer = house.host.play(Move(secrets.token_hex(12), str(name), by, data=data))
+    answer = house.host.play(Move(secrets.token_hex(12), name, by, data=data))
     if not answer["ok"]:
         return answers.refusal(answer["code"], answer.get("args"), retry=bool(answer.get("retry")))
     return answers.done(note=notes.galley(notes.draft(house.host.run(run.id) or run)))

@@ -82,6 +82,18 @@ def person(house: House, run: Run) -> str:
     return run.roster.now(house.access.seat(request.cookies, Role.PARTICIPANT, run.id).person)
 
 
+def is_in(house: House, run: Run) -> bool:
+    """Whether this browser is somebody's who takes part, and not of one who waits or was sent out."""
+    known = run.roster.people.get(person(house, run))
+    return known is not None and not known.removed
+
+
+def code_for(run: Run, person: str, said: object) -> str:
+    """The join code to tell somebody. Who is not in the room goes on with the one they came by: a new one is drawn to
+    keep somebody out, and a robot at the door would pass it on."""
+    return run.code if person in run.roster.people else tidy_way(said)[0]
+
+
 def address() -> str:
     """Where a request comes from. Behind a proxy that we believe, what the proxy says."""
     return request.remote_addr or ""
@@ -112,11 +124,16 @@ def _fits(run: Run, key: str) -> bool:
 
 
 def _known_by_an_old_code(house: House, code: str) -> Run | None:
-    """The run whose code this was, for somebody who is in the room: she has drawn a new one meanwhile."""
-    if not code or not any(name.startswith("workshop_me_") for name in request.cookies):
+    """The run whose code this was, for somebody in the room or at its door: she has drawn a new one meanwhile."""
+    if not code or not any("workshop_me_" in name for name in request.cookies):
         return None
     running = (house.host.run(row["id"]) for row in house.store.runs() if not row["ended"])
-    return next((run for run in running if run and code in run.former and person(house, run)), None)
+    return next((run for run in running if run and code in run.former and _keeps_a_place(house, run)), None)
+
+
+def _keeps_a_place(house: House, run: Run) -> bool:
+    known = run.roster.known(person(house, run))
+    return known is not None and not known.removed
 
 
 def _looks_like_a_code(said: object) -> bool:

@@ -65,6 +65,7 @@ export function SendOutSince({ view, say, lang, play }) {
     setOpen(false)
     play('remove', { since })
   }
+  if (!Object.values(view.people).some(({ removed, phone }) => phone && !removed)) return ''
   return html`<details class="con-fold-away" open=${open} onToggle=${(event) => setOpen(event.currentTarget.open)}>
     <summary>${say('console-send-out-since')}</summary>
     <div class="con-form">

@@ -5,6 +5,7 @@ import { Glyph } from '../elements/glyph.js'
 import { NewCode } from './door.js'
 import { Connection } from './seats.js'
 import { Down, Lock } from './signs.js'
+import { Sure } from './sure.js'
 import { clock, day, outlook } from './times.js'
 import { link } from './run.js'
 
@@ -28,8 +29,7 @@ export function Head({ view, now, say, lang, census, live, acts, help, seats, pa
       ${census.away > 0 && html`<span class="con-away">, <strong>${census.away}</strong> ${say('console-reconnecting')}</span>`}
     </span>
     <span class="con-fact con-code">
-      ${view.join.locked && html`<${Lock} />`}${say('console-code')} <strong>${pairs(view.join.code)}</strong>
-      ${view.join.locked && html`<span class="visually-hidden">${say('console-locked')}</span>`}
+      ${view.join.locked ? html`<${Lock} /><b>${say('console-locked')}</b>` : say('console-code')} <strong>${pairs(view.join.code)}</strong>
     </span>
     <button type="button" class=${`con-button con-blank ${view.blank ? 'con-fill' : 'con-quiet'}`} onClick=${acts.blank}>
       ${view.blank ? say('console-unblank') : say('console-blank')}
@@ -42,12 +42,16 @@ export function Head({ view, now, say, lang, census, live, acts, help, seats, pa
   </header>`
 }
 
-/** An open menu gives way as soon as something else is pressed, or on Escape, wherever the focus is. */
+/** An open menu gives way as soon as something else is pressed, or on Escape, which leads back to its button. */
 function useClosing(open, bar, close) {
   useEffect(() => {
     if (!open) return undefined
     const elsewhere = (event) => bar.current?.contains(event.target) || close()
-    const escape = (event) => event.key === 'Escape' && close()
+    const escape = (event) => {
+      if (event.key !== 'Escape') return
+      close()
+      bar.current?.querySelector('.con-more').focus()
+    }
     document.addEventListener('pointerdown', elsewhere)
     document.addEventListener('keydown', escape)
     return () => {
@@ -80,7 +84,7 @@ function Menu({ view, say, lang, open, close, acts, ways, about }) {
     act()
   }
   return html`<div class="con-menu" id="con-menu" hidden=${!open}>
-    <section>
+    <div><section>
       <h2>${say('console-menu-stage')}</h2>
       ${view.hers && html`<button type="button" class="con-item" onClick=${press(acts.openStage)}>${say('console-open-stage')}</button>`}
       <${Switch} on=${view.blank} label=${say('console-blank')} hint=${say('console-blank-hint')} turn=${acts.blank} />
@@ -94,8 +98,8 @@ function Menu({ view, say, lang, open, close, acts, ways, about }) {
       <a class="con-item" href=${link(run.id, 'codes')} target="_blank" rel="noopener">${say('console-codes')}</a>
       <${NewCode} say=${say} renew=${acts.rotate} />
       <${Connection} ...${about} say=${say} />
-    </section>
-    <section>
+    </section></div>
+    <div><section>
       <h2>${say('console-menu-note')}</h2>
       <p>${say('console-note-hint')}</p>
       <a class="con-item" href=${link(run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
@@ -112,9 +116,9 @@ function Menu({ view, say, lang, open, close, acts, ways, about }) {
       <button type="button" class="con-item" onClick=${press(ways.paper)}>${say('console-paper')}</button>
       ${view.hers && html`<button type="button" class="con-item" onClick=${press(ways.seats)}>${say('console-seats')}</button>
         <a class="con-item" href="/home">${say('console-home')}</a>`}
-      <${End} ended=${run.ended} hers=${view.hers} say=${say} acts=${acts} close=${close} />
+      <${End} ended=${run.ended} hers=${view.hers} say=${say} press=${press} acts=${acts} />
       ${view.backup && html`<p class="con-backup">${say('console-backup', { time: clock(view.backup.at, lang) })}</p>`}
-    </section>
+    </section></div>
   </div>`
 }
 
@@ -124,19 +128,8 @@ function Switch({ on, label, hint, turn }) {
   </button>`
 }
 
-function End({ ended, hers, say, acts, close }) {
-  const [sure, setSure] = useState(false)
-  const done = (act) => () => {
-    setSure(false)
-    close()
-    act()
-  }
+function End({ ended, hers, say, press, acts }) {
   if (ended && !hers) return ''
-  if (ended) return html`<button type="button" class="con-item" onClick=${done(acts.reopen)}>${say('console-reopen')}</button>`
-  if (!sure) return html`<button type="button" class="con-item" onClick=${() => setSure(true)}>${say('console-end')}</button>`
-  return html`<div class="con-sure" role="group" aria-label=${say('console-end')}>
-    <p>${say('console-end-sure')}</p>
-    <button type="button" class="con-button con-fill" onClick=${done(acts.end)}>${say('console-end-yes')}</button>
-    <button type="button" class="con-button con-quiet" onClick=${() => setSure(false)}>${say('console-end-no')}</button>
-  </div>`
+  if (ended) return html`<button type="button" class="con-item" onClick=${press(acts.reopen)}>${say('console-reopen')}</button>`
+  return html`<${Sure} look="con-item" label=${say('console-end')} ask=${say('console-end-sure')} yes=${say('console-end-yes')} no=${say('console-end-no')} onYes=${press(acts.end)} />`
 }

@@ -6,7 +6,6 @@ import { PAGE } from './review.js'
 import { called, gone, present, tableCalled } from './room.js'
 import { Sure } from './sure.js'
 
-const SHOWN_FOR = 20000
 const NAME = 60
 const ORGANISATION = 80
 
@@ -120,7 +119,7 @@ function Ways({ id, view, say, play, enter }) {
     ${!view.run.ended && way('console-enter-for', () => enter(id))}
     ${person.phone && !person.left && !holds(view, id) && way('console-hand-over', () => play('hand_over', { to: id }))}
     ${person.left ? way('console-come-back', () => play('come_back', { person: id })) : way('console-leave', () => play('leave', { person: id }))}
-    ${person.phone && html`<${Code} code=${person.code} say=${say} />`}
+    ${view.hers && person.phone && html`<${AnotherPhone} id=${id} view=${view} say=${say} />`}
   </div>`
 }
 
@@ -135,13 +134,12 @@ function More({ id, view, say, play }) {
   return html`<details class="con-fold-away">
     <summary aria-label=${`${say('console-person-more')}: ${name}`}>${say('console-person-more')}</summary>
     <div class="con-person-more">
-      ${person.phone && html`<${AnotherPhone} id=${id} view=${view} say=${say} />`}
       <div class="con-row">
         ${sure(remove, () => play('remove', { person: id }))}
         ${view.hers && sure(words, () => play('erase', { person: id, how: 'words' }))}
         ${view.hers && person.name && sure(named, () => play('erase', { person: id, how: 'name' }))}
       </div>
-      <${SameAs} id=${id} view=${view} say=${say} play=${play} />
+      ${view.hers && html`<${SameAs} id=${id} view=${view} say=${say} play=${play} />`}
     </div>
   </details>`
 }
@@ -160,20 +158,6 @@ function SameAs({ id, view, say, play }) {
     </label>
     ${into && html`<${Sure} key=${into} label=${say('console-make-one')} ask=${say('console-make-one-sure', names)} yes=${say('console-make-one-yes')} no=${say('console-remove-no')}
       onYes=${() => play('merge_people', { person: id, into })} />`}`
-}
-
-function Code({ code, say }) {
-  const [shown, setShown] = useState(false)
-  const timer = useRef(0)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const turn = () => {
-    clearTimeout(timer.current)
-    if (!shown) timer.current = setTimeout(() => setShown(false), SHOWN_FOR)
-    setShown(!shown)
-  }
-  return html`<button type="button" class=${`con-button con-small ${shown ? 'con-fill' : ''}`} onClick=${turn}>
-    ${shown ? html`${say('console-code-is')} <strong>${code}</strong>` : say('console-code-show')}
-  </button>`
 }
 
 // ── somebody without a phone ────────────────────────────────────────────────

@@ -16,11 +16,11 @@ export function Seats({ view, csrf, door, safe, say, lang, close }) {
   const end = (which) => endSeats(view.run.id, csrf, which).then(look, look)
   const around = { run: view.run.id, csrf, held, look, say, lang }
   return html`<${Panel} title=${say('console-seats')} close=${close} say=${say}>
-    <${List} held=${held} say=${say} lang=${lang} end=${end} />
     <div class="con-ways-in">
       <${Pocket} ...${around} safe=${safe} />
       <${Deputy} ...${around} door=${door} />
     </div>
+    <${List} held=${held} say=${say} lang=${lang} end=${end} />
     <${Connection} door=${door} safe=${safe} say=${say} />
   <//>`
 }

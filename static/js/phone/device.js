@@ -12,6 +12,7 @@ export function atTheDoor() {
   return {
     run, code: code || '', key: key || '', title: title || about.title || document.title, language: language || lang,
     joined: joined === '1' || joined === 'yes',
+    ended: Boolean(about.ended),
     names: about.names !== false,
     keep_days: about.keep_days || 0,
     partnerships: about.partnerships || [],

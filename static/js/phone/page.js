@@ -7,6 +7,7 @@ import { Glyph } from '../elements/glyph.js'
 import { LookUp } from '../elements/lookup.js'
 import { clockFace, remaining } from '../elements/ring.js'
 import { html } from '../html.js'
+import { Sign } from '../join.js'
 import { KINDS } from '../kinds.js'
 import { Heading } from './heading.js'
 import { CatchUp, Missed, NotSaved, Unsent } from './kept.js'
@@ -37,10 +38,11 @@ export function Page(props) {
 }
 
 /** While the phone waits for its first views, or its owner at the door (`outside`). */
-export function Waiting({ say, trouble, outside }) {
-  const [title, text] = outside ? ['phone-at-the-door', 'phone-at-the-door-text'] : ['phone-coming', 'phone-coming-text']
+export function Waiting({ say, title, trouble, outside }) {
+  const [what, text] = outside ? ['phone-at-the-door', 'phone-at-the-door-text'] : ['phone-coming', 'phone-coming-text']
   return html`<div class="phone-page">
-    <main class="phone-main" aria-live="polite"><${LookUp} level=${1} title=${say(title)} text=${say(trouble ? `phone-${trouble}` : text)} /></main>
+    <${Sign} title=${title} />
+    <main class="phone-main" aria-live="polite"><${LookUp} level=${1} title=${say(what)} text=${say(trouble ? `phone-${trouble}` : text)} /></main>
   </div>`
 }
 
