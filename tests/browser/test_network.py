@@ -204,7 +204,7 @@ def test_a7_the_personal_code_brings_everything_to_a_borrowed_phone_and_signs_th
     expect(borrowed.get_by_text("You are Ben, table 4")).to_be_visible()
     expect(borrowed.get_by_text("We all buy the same paper")).to_be_visible()
     expect(old.get_by_role("heading", level=1)).to_have_text("Welcome back")
-    expect(old.get_by_text("You have come in on another phone")).to_be_visible()
+    expect(old.get_by_text("Somebody came in with your code on another phone")).to_be_visible()
     expect(console.get_by_role("button", name=re.compile("^Table 4"))).to_contain_text("of 1")
     old.reload()
     expect(old.get_by_role("button", name="Join")).to_be_visible()

@@ -73,6 +73,7 @@ class Copied(Storm):
         gevent.sleep(every)
         saved = [replace(deed) for deed in self.deeds if deed.outcome == "ok"]
         folder = self.copies / f"{no}"
+        self.copies.mkdir(exist_ok=True)
         pause = self._pause_beside("backup", "--to", str(folder), "--data", str(self.room.folder))
         with closing(_opened(folder)) as copy:
             lost, damaged = history.lost(copy, self.run, saved), history.damage(copy)
