@@ -27,6 +27,10 @@ RELEASED = sorted((ROOT / "tests" / "files").glob("schema-*.db.gz"))
 KILLS = 20 if FULL else 5
 
 
+def test_there_is_a_real_file_of_every_older_schema() -> None:
+    assert [path.name for path in RELEASED] == [f"schema-{no}.db.gz" for no in range(1, SCHEMA)]
+
+
 @pytest.fixture(params=RELEASED, ids=lambda path: path.name.removesuffix(".db.gz"))
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The database of a released version, as a session left it."""

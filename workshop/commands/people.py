@@ -114,9 +114,11 @@ def _who(run: Run, wanted: str) -> str:
     said = wanted.strip()
     found = [one.id for one in people if said == one.id or said.upper() == one.code]
     found = found or [one.id for one in people if one.name and one.name.casefold() == said.casefold()]
-    if len(found) != 1:
-        problem = "Several people have" if found else "Nobody in this run has"
-        raise click.ClickException(f"{problem} that name or code; the console shows everybody's personal code.")
+    if not found:
+        raise click.ClickException("Nobody in this run has that name; write it as the console does.")
+    if len(found) > 1:
+        same = ", ".join(f"{one} ({run.roster.people[one].organisation or 'no school said'})" for one in found)
+        raise click.ClickException(f"Several people have that name; say which one by what stands here first: {same}.")
     return found[0]
 
 
