@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import socket
 import ssl
 import subprocess
@@ -50,6 +51,8 @@ class Street:
         command = PROXIES[self.proxy](self)
         with self.log.open("wb") as log:
             home = {**os.environ, "HOME": str(self.folder), "XDG_CONFIG_HOME": "", "XDG_DATA_HOME": ""}
+            home["PATH"] += ":/usr/sbin"  # where Debian keeps nginx, and looks for it only when root asks
+            command[0] = shutil.which(command[0], path=home["PATH"]) or command[0]
             self.process = subprocess.Popen(command, cwd=self.folder, env=home, stdout=log, stderr=log)
         self._wait()
         return self
