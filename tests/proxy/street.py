@@ -10,7 +10,7 @@ import socket
 import ssl
 import subprocess
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,15 +77,16 @@ class Street:
 
     def ask(self, method: str, path: str, body: Json | str | None = None, **headers: str) -> Answer:
         """One request through the proxy, as a browser on the proxy's own page would send it."""
-        line = http.client.HTTPConnection(NAME, self.port)
-        line.sock = self.trust.wrap_socket(self.dial(), server_hostname=NAME)
         said = {"Host": f"{NAME}:{self.port}", "Origin": self.origin, "Content-Type": "application/json"}
         said |= {key.replace("_", "-"): value for key, value in headers.items()}
         sent = json.dumps(body) if isinstance(body, dict) else body
-        line.request(method, path, sent, said)
-        answer = line.getresponse()
-        found = Answer(answer.status, answer.getheaders(), answer.read().decode())
-        line.close()
+        with closing(self.dial()) as plain, closing(self.trust.wrap_socket(plain, server_hostname=NAME)) as secret:
+            line = http.client.HTTPConnection(NAME, self.port)
+            line.sock = secret
+            line.request(method, path, sent, said)
+            answer = line.getresponse()
+            found = Answer(answer.status, answer.getheaders(), answer.read().decode())
+            line.close()
         return found
 
     def dial(self) -> socket.socket:
