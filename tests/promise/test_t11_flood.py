@@ -21,7 +21,7 @@ from workshop.moves import Json
 PEOPLE = 100 if FULL else 30
 SECONDS = 8.0 if FULL else 1.5
 
-P95 = 100 if FULL else 1_000
+P95 = 100 if FULL else 500
 SLOWEST = 1_000 if FULL else 3_000
 """Milliseconds. The full form is for a machine that does nothing else."""
 
@@ -30,6 +30,9 @@ TIMES = 0 if FULL else 10
 
 GROWTH = 30.0
 """Megabytes."""
+
+BURSTS = 1 if FULL else 2
+"""How much more hundreds of lines that are opened at once and never say anything may cost: the weakest spot."""
 
 SORTS = ("events", "polls", "joins", "codes", "frames", "half")
 
@@ -73,11 +76,11 @@ def attack(server: Besieged, sort: str, seconds: float) -> Iterator[None]:
             process.terminate()
 
 
-def assert_hardly_noticed(told: Json, grown: float, calm: Json) -> None:
+def assert_hardly_noticed(told: Json, grown: float, calm: Json, more: int = 1) -> None:
     assert grown < GROWTH
     assert told["wrong"] == []
     assert told["votes"] > 0
-    assert told["p95"] <= max(P95, TIMES * calm["p95"])
+    assert told["p95"] <= more * max(P95, TIMES * calm["p95"])
     assert told["max"] <= max(SLOWEST, TIMES * calm["max"])
     assert told["behind"] <= max(SLOWEST, TIMES * calm["behind"])
 
@@ -95,8 +98,8 @@ def test_a_flood_of_any_sort_is_hardly_noticed(tmp_path: Path) -> None:
         print(f"calm {calm}; grown by {grown:.1f} MB")
         for sort, one in told.items():
             print(f"{sort}: p95 {one['p95']} ms, {one['p95'] / calm['p95']:.1f} times the calm one; {one}")
-        for one in told.values():
-            assert_hardly_noticed(one, grown, calm)
+        for sort, one in told.items():
+            assert_hardly_noticed(one, grown, calm, BURSTS if sort == "half" else 1)
         assert server.complaints() == ""
 
 
