@@ -25,7 +25,7 @@ P95 = 100 if FULL else 500
 SLOWEST = 1_000 if FULL else 3_000
 """Milliseconds. The full form is for a machine that does nothing else."""
 
-TIMES = 0 if FULL else 10
+TIMES = 0 if FULL else 20
 """On a machine that does much else: so many times the wait without an attacker may be exceeded by nobody."""
 
 GROWTH = 30.0
