@@ -102,10 +102,6 @@ class Seating:
         """The places whose people and work went into this one."""
         return [one for one in self.merged if self.now(one) == place]
 
-    def hosted_by(self, person: str) -> str:
-        """The place somebody hosts; empty for none."""
-        return next((place for place, host in self.hosts.items() if host == person), "")
-
 
 def after(seating: Seating, fact: Fact) -> Seating:
     """The seating after a fact: each thing that it says, in this order."""
