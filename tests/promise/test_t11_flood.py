@@ -21,6 +21,7 @@ from workshop.moves import Json
 PEOPLE = 100 if FULL else 30
 SECONDS = 8.0 if FULL else 1.5
 
+MEDIAN = 50 if FULL else 100
 P95 = 100 if FULL else 500
 SLOWEST = 1_000 if FULL else 3_000
 """Milliseconds. The full form is for a machine that does nothing else."""
@@ -76,10 +77,16 @@ def attack(server: Besieged, sort: str, seconds: float) -> Iterator[None]:
             process.terminate()
 
 
+def quietest(hall: Voters) -> Json:
+    """How it goes without an attacker, at the best of three looks: what else the machine does must excuse nothing."""
+    return min((hall.vote(1) for _ in range(3)), key=lambda told: float(told["p95"]))
+
+
 def assert_hardly_noticed(told: Json, grown: float, calm: Json, more: int = 1) -> None:
     assert grown < GROWTH
     assert told["wrong"] == []
     assert told["votes"] > 0
+    assert told["median"] <= more * max(MEDIAN, TIMES * calm["median"])
     assert told["p95"] <= more * max(P95, TIMES * calm["p95"])
     assert told["max"] <= max(SLOWEST, TIMES * calm["max"])
     assert told["behind"] <= max(SLOWEST, TIMES * calm["behind"])
@@ -108,7 +115,7 @@ def test_control_without_the_brake_the_hall_suffers(tmp_path: Path) -> None:
     """Nor memory stays what it was, as the answers to a talker who never listens pile up."""
     broken = "tests.promise.besieged:no_brake_and_no_end"
     with Besieged(tmp_path, broken) as server, voters(server, PEOPLE) as hall:
-        calm, before = hall.vote(1), server.memory()
+        calm, before = quietest(hall), server.memory()
         with attack(server, "events", 20):
             told = hall.vote(2)
         grown = server.memory() - before
