@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test lint format types unit js browser storm soak pictures rehearse vendor wheel clean
+.PHONY: help run test lint format types unit js browser storm soak bench pictures rehearse vendor wheel clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,14 +40,18 @@ storm: .venv/for-work ## the promise in its full forms: kills, floods, fuzz, dam
 soak: .venv/for-work ## eight hours of a room, played faster
 	$(BIN)/python -m tests.promise.soak --full
 
+bench: .venv/for-bench bench/peers/node_modules ## measure a full hall beside three other servers (a quarter of an hour; docs/bench.md)
+	$(BIN)/python -m bench $(ARGS)
+
 pictures: .venv/for-work ## render every screen in every state into pictures/
 	$(BIN)/python -m tests.pictures
 
 rehearse: $(BIN)/workshop ## thirty robots play the flagship session
 	$(BIN)/workshop rehearse power-of-partnerships-taster --people 30
 
-vendor: ## build static/vendor anew from the pinned packages (needs Node and npm)
-	cd frontend && npm ci --ignore-scripts && node vendor.mjs
+vendor: $(BIN)/workshop ## build static/vendor anew from the pinned packages (needs Node and npm)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[vendor]'
+	cd frontend && npm ci --ignore-scripts && PYTHON=../$(BIN)/python node vendor.mjs
 
 wheel: $(BIN)/workshop ## build the wheel into dist/
 	rm -rf build dist
@@ -70,3 +74,14 @@ $(BIN)/workshop: .venv/bin/python pyproject.toml
 .venv/for-work: .venv/bin/python pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(BIN)/workshop
+
+.venv/for-bench: .venv/for-work pyproject.toml
+	@command -v cc >/dev/null && [ -e /usr/include/zlib.h ] || \
+	  { echo "The bench needs a C compiler and zlib. Please run: sudo apt-get install gcc libc6-dev zlib1g-dev"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@
+
+bench/peers/node_modules: bench/peers/package-lock.json
+	@command -v npm >/dev/null || { echo "The bench needs Node. Please run: sudo apt-get install nodejs npm"; exit 1; }
+	@cd bench/peers && npm ci --ignore-scripts --silent
+	@touch $@
