@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -33,6 +33,9 @@ class Wire:
 
     def tell(self, sid: str, event: str, payload: Json) -> None:
         self.told.append((sid, event, payload))
+
+    def show(self, sid: str, views: Mapping[str, Json]) -> None:
+        self.told += [(sid, "view", view) for view in views.values()]
 
     def dismiss(self, sid: str) -> None:
         self.dismissed.append(sid)
@@ -148,6 +151,47 @@ def test_whoever_changes_tables_sits_down_there(door: Door, ana: Guest) -> None:
 def test_whoever_comes_in_elsewhere_is_signed_off_here(door: Door, house: House, ana: Guest) -> None:
     door.live.sign_off(house.run_id, ana.id)
     assert ("s1", "out", {"code": "elsewhere"}) in door.wire.told
+
+
+def test_when_a_token_ends_whoever_sits_by_it_is_shown_out_at_once_and_nobody_else_is_looked_at(
+    door: Door, house: House, ana: Guest
+) -> None:
+    ben = house.join("Ben", table=2)
+    door.connect("s2", ben.id)
+    looked: list[str] = []
+    door.live._who_is = lambda cookies, wanted, run: looked.append(cookies["who"]) or Seat(Role.OUTSIDER, run)
+    door.live.recheck(house.run_id, ana.id)
+    assert looked == [ana.id]
+    assert door.wire.dismissed == ["s1"]
+    door.live.recheck()
+    assert set(door.wire.dismissed) == {"s1", "s2"}
+
+
+def test_two_entries_of_one_person_are_looked_at_as_one(door: Door, house: House, ana: Guest) -> None:
+    twice = house.join("Ana again", table=2)
+    door.connect("s2", twice.id)
+    house.facilitator.play("merge_people", person=twice.id, into=ana.id)
+    looked: list[str] = []
+    door.live._who_is = lambda cookies, wanted, run: looked.append(cookies["who"]) or Seat(Role.OUTSIDER, run)
+    door.live.recheck(house.run_id, twice.id)
+    assert sorted(looked) == sorted([ana.id, twice.id])
+    assert sorted(door.wire.dismissed) == ["s1", "s2"]
+
+
+def test_whoever_comes_in_is_not_compared_with_the_whole_hall(
+    door: Door, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guests = [house.join(f"Guest {no}") for no in range(60)]
+    compared: list[object] = []
+    honest = Seat.__eq__
+    monkeypatch.setattr(Seat, "__eq__", lambda self, other: compared.append(other) or honest(self, other))
+    for no, guest in enumerate(guests):
+        door.connect(f"g{no}", guest.id)
+    assert len(compared) <= len(guests)
+    assert len(door.live._of(house.run_id, guests[7].id)) == 1
+    for no in range(len(guests)):
+        door.live.disconnect(f"g{no}")
+    assert set(door.live._lines) == {(house.run_id, seat.person) for seat in [door.live._guests["s1"].seat]}
 
 
 def test_when_a_rehearsal_is_wiped_everybody_is_shown_out(house_of: Any) -> None:

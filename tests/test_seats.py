@@ -44,6 +44,9 @@ class Hall:
     def tell(self, sid: str, event: str, payload: Json) -> None:
         self.told.append((sid, event))
 
+    def show(self, sid: str, views: Json) -> None:
+        self.told += [(sid, "view") for _ in views]
+
     def dismiss(self, sid: str) -> None:
         self.told.append((sid, "dismissed"))
 

@@ -53,8 +53,9 @@ def create_app(config: Config, *, reading: bool = False) -> House:
     from workshop.config import shipped
     from workshop.host import Host
     from workshop.hours import Hours
-    from workshop.live import Live, register
+    from workshop.live import Live, public, register
     from workshop.store import Store
+    from workshop.together import Together
 
     transport.selfcheck()
     store = Store(config.data / "workshop.db", reading=reading)
@@ -67,11 +68,12 @@ def create_app(config: Config, *, reading: bool = False) -> House:
 
     hours = Hours(store)
     access = Access(config, store, hours)
+    access.together = Together(store.transaction)
 
     app = Flask(__name__, static_folder=None)
     app.debug = False  # Flask would take it from the environment, and show its own pages about what went wrong
     sockets = SocketIO(app, cors_allowed_origins=_ours(config), **transport.options())
-    fanout = transport.install(sockets.server, on_recovered=lambda sid: live.recovered(sid))
+    fanout = transport.install(sockets.server, on_recovered=lambda sid: live.recovered(sid), public=public)
     host = Host(store, fanout, hours, address=config.address)
     live = Live(host, access.seat, access.facilitator_may_be)
     live.fanout = fanout
@@ -80,7 +82,7 @@ def create_app(config: Config, *, reading: bool = False) -> House:
     live.seen = access.seen
     access.connected = live.connected
     backups = Backups(config.data)
-    clearing = Clearing(host, store, backups, lambda: access.left())
+    clearing = Clearing(host, store, backups, live.recheck)
     host.watchers.append(clearing.heard)
     host.purge = clearing.purge
     host.forgets = clearing.mark

@@ -113,10 +113,12 @@ class Access:
         self._clock = clock
         self.signed_out: Callable[[str, str], None] = lambda run, person: None
         """Told (run, person) when somebody's tokens end, so that their sockets can be closed."""
-        self.left: Callable[[], None] = lambda: None
-        """Told when tokens ended, so that whoever sits by one is shown out."""
+        self.left: Callable[[str, str], None] = lambda run, person: None
+        """Told (run, person) when tokens ended, so that whoever sits by one is shown out; nobody's names none."""
         self.connected: Callable[[str], Collection[str]] = lambda run: ()
         """Asked for the badges of those who are connected to a run."""
+        self.together: Callable[[Callable[[], None]], None] = lambda write: write()
+        """Writes something down together with what others have to write; returns when it is on disk."""
         self.join_codes = Patience(each=10, overall=60, clock=clock)
         self.spare_codes = Patience(each=10, overall=60, clock=clock)
         self.turnstile, self.spares = Turnstile(clock), Spares(clock)
@@ -170,7 +172,9 @@ class Access:
 
     def admit(self, run: str, person: str) -> Pass:
         """A token for somebody who just joined or came back."""
-        token = self._issue(Role.PARTICIPANT, run, person, TOKEN_LIFE[Role.PARTICIPANT])
+        token, now = _fresh_token(), self._clock()
+        row = (_hash(token), run, person, str(Role.PARTICIPANT), now, now + TOKEN_LIFE[Role.PARTICIPANT])
+        self.together(lambda: self._tokens.add_token(*row))
         return Pass(token, Role.PARTICIPANT, run, person)
 
     def seat(self, cookies: Mapping[str, str], wanted: str, run: str) -> Seat:
@@ -203,7 +207,7 @@ class Access:
         found = [row for row in self._tokens.seats(run, _LISTED) if _badge(row) in badges]
         for row in found:
             self._tokens.revoke(row["hash"], self._clock())
-        self.left()
+        self.left(run, "")
         return len(found)
 
     def seen(self, seat: Seat) -> None:
@@ -231,7 +235,7 @@ class Access:
         rows = [self._row(cookies.get(name, ""), role) for name in cookie_names(role, run)]
         for row in filter(None, rows):
             self._tokens.revoke(row["hash"], self._clock())
-            self.left()
+            self.left(row["run"], row["person"])
 
     def sign_out_everywhere(self, run: str, person: str) -> None:
         """End every token of a person, on whatever device."""
@@ -262,7 +266,7 @@ class Access:
         return bool(right) and hmac.compare_digest(_bytes(right), _bytes(said))
 
     def _issue(self, role: str, run: str, person: str, life: int, label: str = "") -> str:
-        token = secrets.token_urlsafe(32)
+        token = _fresh_token()
         now = self._clock()
         self._tokens.add_token(_hash(token), run, person, str(role), now, now + life, label)
         return token
@@ -362,6 +366,10 @@ def _listed(row: Mapping[str, Any]) -> Held:
     role = Role(kind.removeprefix("ticket:"))
     invited = kind.startswith("ticket:")
     return Held(_badge(row), role, invited, row["label"], row["created"], row["seen"], row["expires"])
+
+
+def _fresh_token() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def _hash(token: str) -> str:

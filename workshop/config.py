@@ -9,7 +9,9 @@ import struct
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 HOME_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -72,19 +74,26 @@ class Config:
         return frozenset(_with_port(name.lower(), self.port) for name in ours) | {self.address.lower()} | self._usual()
 
     def allows(self, host: str) -> bool:
-        """Whether a Host header is one of ours. Looked up afresh, as laptops change networks in mid-session.
+        """Whether a Host header is one of ours. Laptops change networks in mid-session, so what is ours is looked up
+        again every second; more often would cost a hall that comes in at once more than all else at the door.
 
         Port 0 lets the system choose one, which only a rehearsal does; then any port will do.
         """
         if self.port == 0 and _has_port(host):
             host = f"{host.rpartition(':')[0]}:0"
-        return host.lower() in self.allowed_hosts()
+        return host.lower() in _hosts(self, int(monotonic()))
 
     def _usual(self) -> frozenset[str]:
         """Browsers leave out the port when it is the usual one; a proxy takes the usual ones for itself."""
         if self.port != 80 and not self.behind_proxy:
             return frozenset()
         return frozenset(name.lower() for name in (*HOME_NAMES, *lan_addresses(), *self.names))
+
+
+@lru_cache(maxsize=1)
+def _hosts(config: Config, second: int) -> frozenset[str]:
+    """What a config answers to, in this second."""
+    return config.allowed_hosts()
 
 
 def read(environ: Mapping[str, str] | None = None, **flags: Any) -> Config:

@@ -6,7 +6,7 @@ There is no other recovery than sitting down again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -38,6 +38,7 @@ class Fanout(Protocol):
     def sit(self, sid: str, channels: Iterable[str]) -> None: ...
     def leave(self, sid: str) -> None: ...
     def tell(self, sid: str, event: str, payload: Json) -> None: ...
+    def show(self, sid: str, views: Mapping[str, Json]) -> None: ...
     def dismiss(self, sid: str) -> None: ...
 
 
@@ -65,6 +66,9 @@ class Live:
     def __init__(self, host: Host, who_is: WhoIs, near: Near) -> None:
         self._host, self._who_is, self._near = host, who_is, near
         self._guests: dict[str, Guest] = {}
+        self._lines: dict[tuple[str, str], dict[str, None]] = {}
+        """The sockets of each person of a run, oldest first; those of no person, such as consoles, under "". A hall
+        that comes in at once must not look through all its guests for each of them."""
         self._looked = 0
         self.seen: Callable[[Seat], None] = lambda seat: None
         """Told of seats that the facilitator sees in a list, whenever somebody in one of them does something."""
@@ -84,14 +88,14 @@ class Live:
         if seat.role is Role.OUTSIDER or far or self._host.run(run) is None:
             raise Turned("signed_out", {"code": "signed_out"})
         self._make_way(seat)
-        self._guests[sid] = Guest(cookies, wanted, seat)
+        self._take(sid, Guest(cookies, wanted, seat))
         self.seen(seat)
         if seat.person:
             self._host.came(seat.run, seat.person)
 
     def disconnect(self, sid: str, reason: object = None) -> None:
         """Forget a socket. The person stays in the room."""
-        guest = self._guests.pop(sid, None)
+        guest = self._drop(sid)
         self.fanout.leave(sid)
         if guest:
             self.seen(guest.seat)
@@ -100,7 +104,7 @@ class Live:
 
     def connected(self, run: str) -> set[str]:
         """The badges of those who are here, of the seats that the facilitator sees in a list."""
-        return {guest.seat.badge for guest in self._guests.values() if guest.seat.run == run} - {""}
+        return {self._guests[sid].seat.badge for sid in self._of(run, "")} - {""}
 
     def sit(self, sid: str, _: Json) -> Json:
         """Fresh views for a socket, and the server's clock: proof that the link works."""
@@ -142,15 +146,15 @@ class Live:
                 for sid in self._of(after.id, person):
                     self._seat(sid, self._guests[sid].seat)
 
-    def recheck(self) -> None:
-        """Some token was revoked: whoever sat here by it is shown out at once."""
-        for sid in list(self._guests):
+    def recheck(self, run: str = "", person: str = "") -> None:
+        """Some token was revoked: whoever sat here by it is shown out at once. If it was a person's, only theirs."""
+        for sid in self._of(run, self._person_now(run, person)) if person else list(self._guests):
             self._seat_now(sid)
 
     def _look_round(self) -> None:
         if (now := self._host.now()) - self._looked >= LOOK_ROUND:
             self._looked = now
-            for sid in [sid for sid, guest in self._guests.items() if guest.seat.badge]:
+            for sid in [sid for (_, person), sids in self._lines.items() if not person for sid in sids]:
                 self._seat_now(sid)
 
     def clear_out(self, run: str) -> None:
@@ -186,7 +190,8 @@ class Live:
 
     def _becomes(self, sid: str, person: str) -> None:
         guest = self._guests[sid]
-        self._guests[sid] = replace(guest, seat=replace(guest.seat, person=person))
+        self._drop(sid)
+        self._take(sid, replace(guest, seat=replace(guest.seat, person=person)))
         self._host.went(guest.seat.run, guest.seat.person)
         self._host.came(guest.seat.run, person)
         self._seat(sid, self._guests[sid].seat)
@@ -197,10 +202,9 @@ class Live:
         if run is None:
             return
         audiences = _audiences(seat, run)
-        views = [self._host.sit(seat.run, audience) for audience in audiences]
-        self.fanout.sit(sid, [f"{seat.run}/{channel(audience)}" for audience in audiences])
-        for view in views:
-            self.fanout.tell(sid, "view", view)
+        views = {f"{seat.run}/{channel(audience)}": self._host.sit(seat.run, audience) for audience in audiences}
+        self.fanout.sit(sid, views)
+        self.fanout.show(sid, views)
 
     def _show_out(self, sid: str, code: str) -> None:
         self.fanout.tell(sid, "out", {"code": code})
@@ -209,7 +213,8 @@ class Live:
 
     def _make_way(self, seat: Seat) -> None:
         """Whoever comes in once too often takes the place of their own oldest line, which may be dead."""
-        there = [sid for sid, guest in self._guests.items() if guest.seat == seat and guest.seat.badge == seat.badge]
+        hers = [(sid, self._guests[sid].seat) for sid in self._of(seat.run, seat.person)]
+        there = [sid for sid, other in hers if (other, other.badge) == (seat, seat.badge)]
         for sid in there[: max(0, len(there) + 1 - MOST_SOCKETS)]:
             self._show_out(sid, "elsewhere")
 
@@ -218,11 +223,37 @@ class Live:
             act(sid)
 
     def _of(self, run: str, person: str) -> list[str]:
-        return [sid for sid, guest in self._guests.items() if guest.seat.run == run and guest.seat.person == person]
+        return list(self._lines.get((run, person), ()))
 
+    def _take(self, sid: str, guest: Guest) -> None:
+        self._guests[sid] = guest
+        self._lines.setdefault((guest.seat.run, guest.seat.person), {})[sid] = None
+
+    def _drop(self, sid: str) -> Guest | None:
+        guest = self._guests.pop(sid, None)
+        if guest is not None:
+            place = (guest.seat.run, guest.seat.person)
+            del self._lines[place][sid]
+            if not self._lines[place]:
+                del self._lines[place]
+        return guest
+
+    def _person_now(self, run_id: str, person: str) -> str:
+        """Who somebody is by now who may have joined twice."""
+        run = self._host.run(run_id)
+        return run.roster.now(person) if run else person
+
+
+_PUBLIC = frozenset({channel(Stage()), channel(Floor())})
 
 _SHOWN_OUT = {"remove": "removed", "turn_away": "turned_away"}
 """Facts after which somebody's phones leave, and what they are told."""
+
+
+def public(channel: str) -> bool:
+    """Whether all that travels on a channel is for everybody in the room: what the wall shows, and what every phone
+    does. A table's words are its own."""
+    return channel.partition("/")[2] in _PUBLIC
 
 
 def register(server: Any, live: Live) -> None:
@@ -249,7 +280,8 @@ def _reseated(before: Run, after: Run) -> list[str]:
     """Who sits at another table than before; who was let in sat at none."""
     old, new = before.roster.people, after.roster.people
     waited = before.roster.door
-    return [who for who, person in new.items() if who in waited or (who in old and old[who].table != person.table)]
+    changed = ((who, known, person) for who, person in new.items() if (known := old.get(who)) is not person)
+    return [who for who, known, person in changed if who in waited or (known and known.table != person.table)]
 
 
 def _wish(auth: object) -> tuple[str, str]:

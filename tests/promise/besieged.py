@@ -134,6 +134,11 @@ class Besieged:
         told = subprocess.run(["ps", "-o", "rss=", "-p", str(self.process.pid)], capture_output=True, check=True)
         return int(told.stdout) / 1024
 
+    def cpu(self) -> float:
+        """Seconds of work that the process has done."""
+        told = subprocess.run(["ps", "-o", "cputimes=", "-p", str(self.process.pid)], capture_output=True, check=True)
+        return float(told.stdout)
+
     def sockets(self) -> int:
         """Connections that it holds open; -1 where the system does not tell."""
         open_files = Path(f"/proc/{self.process.pid}/fd")
@@ -327,6 +332,14 @@ def no_limit() -> None:
 
     honest = socket.ServerProtocol
     socket.ServerProtocol = lambda **how: honest(**{**how, **({"max_size": None} if "max_size" in how else {})})
+
+
+def bombs_go_off() -> None:
+    """A compressed message may be as long as it likes once it is unfolded."""
+    from workshop.transport import socket
+
+    honest = socket.unfold
+    socket.unfold = lambda message, most: honest(message, None)
 
 
 def everything_is_an_event() -> None:

@@ -7,14 +7,13 @@ from __future__ import annotations
 import json
 import socket
 import time
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.promise.besieged import FULL, Besieged, Honest, quietly
-from tests.transport.wire import POLLING, frame, until
+from tests.transport.wire import CHROME, OFFER, POLLING, frame, pressed, until
 
 RESERVED = ("connect", "disconnect", "connect_error", "disconnecting", "message", "newListener", "removeListener", "*")
 AUTHS = ('"str"', "[1]", "{}", "5", "null", "true", '{"seat":[],"run":{}}', '{"seat":"facilitator","run":"x"}')
@@ -157,20 +156,31 @@ def test_sixty_megabytes_in_fragments_are_not_taken(server: Besieged, ana: Hones
     assert growth(server, attack, 3) < GROWTH
 
 
-def test_a_small_message_cannot_become_a_big_one(server: Besieged, ana: Honest) -> None:
-    """Compression is offered by the phone and not taken up, so a compressed frame is a broken one."""
-    pressed = zlib.compressobj(9, zlib.DEFLATED, -15)
-    bomb = pressed.compress(b"4" * BYTES) + pressed.flush(zlib.Z_SYNC_FLUSH)[:-4]
-    offer = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+@pytest.mark.parametrize("said", ["", CHROME], ids=["not agreed", "agreed"])
+def test_a_small_message_cannot_become_a_big_one(server: Besieged, ana: Honest, said: str) -> None:
+    """Whether or not compression was agreed on: what would be longer than a message may be is never unfolded."""
+    bombs = [pressed(b"4" * size) for size in (BYTES // 6, BYTES)]
 
     def attack() -> None:
-        phone = server.phone(join=False, extra=offer)
-        assert b"permessage-deflate" not in phone.head.lower()
-        quietly(lambda: phone.sock.sendall(bytes([0xC1]) + frame(bomb)[1:]))
-        phone.closed(12)
-        phone.close()
+        for bomb in bombs:
+            phone = server.phone(join=False, extra=said + OFFER)
+            assert (b"permessage-deflate" in phone.head) == bool(said)
+            quietly(lambda phone=phone, bomb=bomb: phone.sock.sendall(bomb))
+            assert phone.closed(12) == (1009 if said or len(bomb) > 16_384 else 1002)
+            phone.close()
 
+    spent = server.cpu()
     assert growth(server, attack, 3) < GROWTH
+    assert server.cpu() - spent <= 1.0
+
+
+def test_control_a_bomb_that_goes_off_is_caught(tmp_path: Path) -> None:
+    with Besieged(tmp_path, "tests.promise.besieged:bombs_go_off") as server:
+        before = server.memory("VmHWM")
+        phone = server.phone(join=False, extra=CHROME + OFFER)
+        phone.sock.sendall(pressed(b"4" * (BYTES // 6)))
+        phone.closed(10)
+        assert server.memory("VmHWM") - before > GROWTH
 
 
 def test_a_body_of_sixty_megabytes_is_not_taken(server: Besieged, ana: Honest) -> None:

@@ -30,6 +30,7 @@ app = Flask(__name__)
 sio = SocketIO(app, **options(limits))
 seen = Counter()
 version = 0
+VIEW = {"words": ["kindling"] * 100}
 
 
 def fresh_view(sid):
@@ -38,10 +39,10 @@ def fresh_view(sid):
 
 
 def tell_view(sid):
-    fanout.tell(sid, "view", {"channel": "floor", "version": version})
+    fanout.show(sid, {"floor": {"channel": "floor", "version": version, "view": VIEW}})
 
 
-fanout = install(sio.server, on_recovered=fresh_view, limits=limits)
+fanout = install(sio.server, on_recovered=fresh_view, public=lambda channel: channel == "floor", limits=limits)
 
 
 def connect(sid, environ, auth=None):
@@ -100,16 +101,17 @@ def index():
 @app.route("/publish")
 def publish():
     """So many patches of such a size, so many a second."""
-    gevent.spawn(publish_all, int(request.args["count"]), float(request.args["hz"]), int(request.args["size"]))
+    channel = request.args.get("channel", "floor")
+    gevent.spawn(publish_all, int(request.args["count"]), float(request.args["hz"]), int(request.args["size"]), channel)
     return "ok"
 
 
-def publish_all(count, hz, size):
+def publish_all(count, hz, size, channel):
     global version
     seen["publishing"] += 1
     for _ in range(count):
         version += 1
-        fanout.send("floor", "patch", {"channel": "floor", "version": version, "changes": {"text": "é" * (size // 2)}})
+        fanout.send(channel, "patch", {"channel": channel, "version": version, "changes": {"text": "é" * (size // 2)}})
         gevent.sleep(1 / hz)
     seen["publishing"] -= 1
 

@@ -16,6 +16,8 @@ CATCHES = {
     "silent-gap": "test_fanout.py::test_a_slow_reader_gets_whole_frames_and_never_a_gap_without_a_fresh_view",
     "never-cut-off": "test_fanout.py::test_a_phone_that_never_reads_is_cut_off",
     "reserved-allowed": "test_websocket.py::test_reserved_and_malformed_events_are_refused",
+    "bombs-go-off": "test_deflate.py::test_a_small_message_cannot_become_a_big_one",
+    "words-of-a-table-are-pressed": "test_deflate.py::test_what_only_some_may_read_is_never_compressed",
     "http-after-upgrade": "test_polling.py::test_an_upgrade_that_fails_writes_no_http_into_the_stream",
 }
 

@@ -1,6 +1,6 @@
 """Ways to break the transport on purpose, for mutants.py. Applied in the demo's process only."""
 
-from workshop.transport import guards
+from workshop.transport import fanout, guards, socket
 from workshop.transport.bucket import Bucket
 from workshop.transport.phone import Phone
 from workshop.transport.socket import WebSocket
@@ -24,8 +24,8 @@ def no_brake():
 def silent_gap():
     """Patches are dropped, but nobody hears of it."""
 
-    def drop(self, frame, patch):
-        if self.ws and not self.ws.offer(frame):
+    def drop(self, message):
+        if self.ws and not self.ws.offer(message.frame(self.ws.pressed)):
             self.ws.forget_patches()
 
     Phone.patch = drop
@@ -42,6 +42,18 @@ def reserved_allowed():
     guards.RESERVED.clear()
 
 
+def bombs_go_off():
+    """A compressed message may be as long as it likes once it is unfolded."""
+    honest = socket.unfold
+    socket.unfold = lambda message, most: honest(message, None)
+
+
+def words_of_a_table_are_pressed():
+    """Whatever is long enough is compressed, whoever it is for."""
+    honest = fanout.Message
+    fanout.Message = lambda event, payload, press: honest(event, payload, press=True)
+
+
 def http_after_upgrade():
     """A list is returned, which engineio takes for an HTTP answer."""
     original = Phone._upgrade_websocket
@@ -54,5 +66,7 @@ MUTATIONS = {
     "silent-gap": silent_gap,
     "never-cut-off": never_cut_off,
     "reserved-allowed": reserved_allowed,
+    "bombs-go-off": bombs_go_off,
+    "words-of-a-table-are-pressed": words_of_a_table_are_pressed,
     "http-after-upgrade": http_after_upgrade,
 }

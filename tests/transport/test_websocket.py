@@ -30,14 +30,6 @@ def test_frames_in_the_same_packet_as_the_handshake_are_heard(house):
     assert house.phone(early=frame("40")).ask()["ok"] is True
 
 
-def test_compression_is_offered_but_not_taken_up(house):
-    ana = house.phone(extra="Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n")
-    assert b" 101 " in ana.head.split(b"\r\n")[0]
-    assert b"extensions" not in ana.head.lower()
-    ana.sock.sendall(bytes([0xC1, 0x84]) + b"\0\0\0\0abcd")
-    assert ana.closed() == 1002
-
-
 def test_a_bad_handshake_is_answered_with_400_and_leaves_nothing_behind(house):
     line = house.line()
     line.sendall(

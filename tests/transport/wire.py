@@ -8,10 +8,16 @@ import struct
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
 WEBSOCKET = "/socket.io/?EIO=4&transport=websocket"
+CHROME = (
+    "User-Agent: Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36\r\n"
+)
+OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+"""How a browser offers compressed messages that we take at its word."""
 POLLING = "/socket.io/?EIO=4&transport=polling"
 PAUSE = 0.02
 
@@ -80,8 +86,8 @@ class House:
     def stat(self):
         return json.loads(self.get("/stat")[1])
 
-    def publish(self, count, hz, size):
-        self.get(f"/publish?count={count}&hz={hz}&size={size}")
+    def publish(self, count, hz, size, channel="floor"):
+        self.get(f"/publish?count={count}&hz={hz}&size={size}&channel={channel}")
 
     def until(self, fact, seconds=10.0):
         """Wait for something that the demo can tell of itself."""
@@ -123,6 +129,14 @@ class House:
             self._out.close()
 
 
+def pressed(data, fin=1):
+    """A frame that holds a compressed message."""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = squeeze.compress(data.encode() if isinstance(data, str) else data) + squeeze.flush(zlib.Z_SYNC_FLUSH)
+    whole = frame(data[:-4], fin=fin)
+    return bytes([whole[0] | 0x40]) + whole[1:]
+
+
 def frame(data, op=1, fin=1, mask=True):
     data = data.encode() if isinstance(data, str) else data
     size, masked = len(data), 0x80 if mask else 0
@@ -157,6 +171,8 @@ class WirePhone:
         self.sock.connect(address)
         self.buffer = b""
         self.code = None
+        self.compressed = 0
+        """How many of the messages it has read came compressed."""
         self._host, self._hello = host, hello
         try:
             self._come_in(path, extra, early, join, sit)
@@ -198,7 +214,8 @@ class WirePhone:
             assert not self.buffer, "torn frame"
             return None
         first, size, head = self.buffer[0], self.buffer[1], 2
-        assert first in (0x81, 0x88, 0x89, 0x8A), f"not a frame: {self.buffer[:40]!r}"
+        agreed = (0xC1,) if b"permessage-deflate" in self.head else ()
+        assert first in (0x81, 0x88, 0x89, 0x8A, *agreed), f"not a frame: {self.buffer[:40]!r}"
         assert size < 128, "masked by the server"
         if size == 126:
             self._need(4)
@@ -210,6 +227,9 @@ class WirePhone:
         payload, self.buffer = self.buffer[head : head + size], self.buffer[head + size :]
         if first == 0x88:
             self.code = struct.unpack(">H", payload[:2])[0] if payload else 1005
+        if first == 0xC1:
+            self.compressed += 1
+            payload = zlib.decompressobj(-zlib.MAX_WBITS).decompress(payload + b"\x00\x00\xff\xff")
         return first & 15, payload
 
     def _need(self, size):

@@ -20,6 +20,7 @@ from workshop.forgetting import KEEP_DAYS
 from workshop.moves import Json, Role
 from workshop.rhythm import Rhythm
 from workshop.run import Run
+from workshop.words import say
 
 
 @main.command(short_help="Start the room with an agenda.")
@@ -125,7 +126,7 @@ def _serve(house: House) -> None:
     watchers = (house.hours, Disk(house.config.data), house.clearing)
     watching = [gevent.spawn(one.watch, house.host) for one in watchers]
     house.host.wake()
-    _calm_the_collector()
+    calm_the_collector()
     stopped = gevent.event.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         gevent.signal_handler(number, stopped.set)
@@ -141,8 +142,10 @@ def _why_not_listening(error: OSError, config: Config) -> str:
     return f"Cannot listen on {config.host} port {config.port}: {error.strerror}."
 
 
-def _calm_the_collector() -> None:
-    """What is loaded stays loaded: keep the garbage collector from walking it while a room is waiting."""
+def calm_the_collector() -> None:
+    """What is loaded stays loaded: keep the garbage collector from walking it while a room is waiting. The words are
+    loaded too, or whoever comes in first would wait for them, and everybody behind."""
+    say("door-wrong-address")
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

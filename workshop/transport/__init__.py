@@ -58,11 +58,18 @@ def options(limits: Limits | None = None) -> dict[str, Any]:
     }
 
 
-def install(sio_server: Any, *, on_recovered: Callable[[str], object], limits: Limits | None = None) -> Fanout:
+def install(
+    sio_server: Any,
+    *,
+    on_recovered: Callable[[str], object],
+    public: Callable[[str], bool] = lambda channel: False,
+    limits: Limits | None = None,
+) -> Fanout:
     """Put the transport into a socketio.Server made with `options`.
 
     `on_recovered(sid)` is called when a phone that lost patches has caught up: send it fresh views, without yielding
-    between making and telling them, as patches flow to it again from that moment.
+    between making and telling them, as patches flow to it again from that moment. `public(channel)` says what may be
+    compressed: see `Fanout`.
     """
     limits = limits or Limits()
     hall = Hall(limits, Reasons(), Door(limits), on_recovered)
@@ -70,4 +77,4 @@ def install(sio_server: Any, *, on_recovered: Callable[[str], object], limits: L
     sio_server.eio._handle_connect = Handshake(sio_server.eio, hall)
     Guard(sio_server, hall).stand()
     hall.open(sio_server.eio)
-    return Fanout(sio_server, hall)
+    return Fanout(sio_server, hall, public)

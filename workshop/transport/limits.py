@@ -34,13 +34,14 @@ class Limits:
     close_s: float = 2.0  # to answer a goodbye
 
     # Handshakes that have not joined yet. More than these wait at the door, and are turned away after door_s.
-    at_door: int = 200
-    at_door_from_one_address: int = 100
+    # A hall behind one router is one address to us, and on bad Wi-Fi each of them takes seconds.
+    at_door: int = 2_000
+    at_door_from_one_address: int = 1_200
     door_s: float = 5.0
 
     # The server.
     ping_s: int = 10  # between two pings
     pong_s: int = 8  # for the answer to one
     sweep_s: float = 1.0  # between two looks at who is late
-    connections: int = 4_000
+    connections: int = 12_000
     listen: int = 4_096

@@ -6,7 +6,7 @@ It also knows whether its phone has fallen behind, and has it told when it has c
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import Any
 
@@ -18,14 +18,8 @@ from engineio.packet import MESSAGE, NOOP, PING, Packet
 
 from workshop.transport.bucket import Bucket
 from workshop.transport.hall import Hall
-from workshop.transport.socket import WebSocket, text_frame
-
-
-class Patch(Packet):  # type: ignore[misc]
-    """A message that may be dropped, because a fresh view replaces it."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(MESSAGE, text)
+from workshop.transport.message import Message, Patch, text_frame
+from workshop.transport.socket import WebSocket
 
 
 class Phone(engineio.socket.Socket):  # type: ignore[misc]
@@ -62,18 +56,19 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
 
     # Patches
 
-    def patch(self, frame: bytes, patch: Patch) -> None:
+    def patch(self, message: Message) -> None:
         """Send a patch, or none until it has caught up: one patch missing makes the later ones useless."""
-        if self.behind or self.closed:
+        if self._behind_since is not None or self.closed:
             return
-        taken = self.ws.offer(frame) if self.ws else self._queue(patch)
+        ws = self.ws
+        taken = ws.offer(message.frame(ws.pressed)) if ws else self._queue(message)
         if not taken:
             self._fall_behind()
 
-    def _queue(self, patch: Patch) -> bool:
+    def _queue(self, message: Message) -> bool:
         if self.queue.qsize() >= self._hall.limits.polled:
             return False
-        self.queue.put(patch)
+        self.queue.put(Patch(message.text))
         return True
 
     def _fall_behind(self) -> None:
@@ -156,6 +151,14 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
             self.queue.put(pkt)
         elif not self.closing:
             self.drop("backlog")
+
+    def show(self, messages: Sequence[Message]) -> None:
+        """Send these, in one go: what must arrive."""
+        if ws := self.ws:
+            ws.push(b"".join(message.frame(ws.pressed) for message in messages))
+            return
+        for message in messages:
+            self.send(Packet(MESSAGE, message.text))
 
     # Polling
 

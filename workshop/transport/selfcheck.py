@@ -39,12 +39,14 @@ NAMES = {
     "socketio.packet Packet": "uses_binary_events encode decode",
     "socketio.packet": "ACK",
     "gevent.pywsgi WSGIHandler": "handle_one_request get_environ _handle_client_error ignored_socket_errors"
-    " close_connection path environ",
+    " close_connection path environ MessageClass",
     "gevent.pywsgi WSGIServer": "stop_accepting stop",
     "gevent._socketcommon SocketMixin": "send",
     "websockets.server ServerProtocol": "accept send_response receive_data receive_eof events_received data_to_send"
     " send_close fail",
     "websockets.frames Frame": "serialize",
+    "websockets.extensions.permessage_deflate PerMessageDeflate": "decode encode",
+    "websockets.extensions.permessage_deflate ServerPerMessageDeflateFactory": "process_request_params",
 }
 
 # Names that exist only on what has been made.
@@ -54,7 +56,7 @@ MADE = {
     "socketio.base_manager BaseManager": _MANAGER,
     "socketio.base_server BaseServer": "eio handlers manager packet_class",
     "gevent.pywsgi WSGIHandler": "socket rfile",
-    "websockets.protocol Protocol": "parser parser_exc close_sent",
+    "websockets.protocol Protocol": "parser parser_exc close_sent extensions",
 }
 
 

@@ -10,6 +10,7 @@ import gevent.pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from workshop.transport.hall import Hall
+from workshop.transport.headers import Headers, HungUp
 from workshop.transport.limits import Limits, Reasons
 from workshop.transport.phone import Phone
 from workshop.transport.socket import HANDLER
@@ -23,6 +24,7 @@ _OTHER_FILES = 500
 class Handler(WSGIHandler):  # type: ignore[misc]
     """gevent's handler with a deadline for a request's headers; it lends itself to the WebSocket."""
 
+    MessageClass = Headers
     ignored_socket_errors = (*WSGIHandler.ignored_socket_errors, "timed out")
 
     def __init__(self, sock: Any, address: Any, server: Any) -> None:
@@ -46,8 +48,10 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         finally:
             self._deadline.close()
 
-    def _handle_client_error(self, ex: BaseException) -> tuple[str, bytes]:
+    def _handle_client_error(self, ex: BaseException) -> tuple[str, bytes] | None:
         """What was no request is counted. gevent would write it down, as long as it is and with a stack trace."""
+        if isinstance(ex, HungUp):
+            return None
         self.server.reasons["not a request"] += 1
         return "400", _NOT_A_REQUEST
 

@@ -16,12 +16,14 @@ from typing import Any
 
 import gevent
 from websockets.datastructures import Headers
+from websockets.exceptions import PayloadTooBig, ProtocolError
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import Event, State
 from websockets.server import ServerProtocol
 
 from workshop.transport.bucket import Bucket
+from workshop.transport.deflate import FOLDED, OFFERS, Pressed, reads_compressed, unfold
 from workshop.transport.hall import Hall, log
 
 HANDLER = "workshop.handler"
@@ -30,11 +32,6 @@ _WRITABLE = 2
 _CRUMB = 0.1
 _LAST_WORDS_S = 1.0
 _LINGER_NOT = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
-
-
-def text_frame(text: str) -> bytes:
-    """One unmasked, uncompressed text frame, ready for the wire."""
-    return Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
 
 
 class WebSocket:
@@ -58,6 +55,7 @@ class WebSocket:
         "_writable",
         "ended",
         "open",
+        "pressed",
     )
 
     def __init__(self, environ: dict[str, Any], hall: Hall, bucket: Bucket, on_drained: Callable[[], None]) -> None:
@@ -67,7 +65,7 @@ class WebSocket:
         self._bucket = bucket
         self._on_drained = on_drained
         self._protocol = ServerProtocol(state=State.OPEN, max_size=hall.limits.message, logger=log)
-        self._inbox: deque[str] = deque()
+        self._inbox: deque[str | Pressed] = deque()
         self._parts: list[bytes] = []
         self._outbox: deque[tuple[bytes, bool]] = deque()
         self._waiting = 0
@@ -76,19 +74,24 @@ class WebSocket:
         self._writable: Any = None
         self._cut = False
         self.open = self.ended = False
+        self.pressed = False
+        """Whether this phone reads compressed frames."""
 
     # Opening
 
     def greet(self, environ: dict[str, Any]) -> Response | None:
-        """The opening handshake, without extensions or subprotocols. What it gives is a refusal, still to be sent."""
+        """The opening handshake, without subprotocols. What it gives is a refusal, still to be sent."""
         names = (name for name in environ if name.startswith("HTTP_"))
         headers = Headers((name[5:].replace("_", "-"), environ[name]) for name in names)
-        hello = ServerProtocol(logger=log)
+        hello = ServerProtocol(extensions=OFFERS if reads_compressed(environ) else None, logger=log)
+        hello.parser.close()  # as in `finish`; it has nothing to read
         response = hello.accept(Request(self._handler.path, headers))
         if response.status_code != 101:
             return response
         hello.send_response(response)
         self._sock.sendall(b"".join(hello.data_to_send()))
+        self.pressed = bool(hello.extensions)
+        self._protocol.extensions = [FOLDED] if self.pressed else []
         self._tune()
         self.open = True
         self._feed_early()
@@ -119,7 +122,21 @@ class WebSocket:
         if self._bucket.talking:
             # Receiving never yields while bytes are waiting, so a talker must make way.
             gevent.sleep(0)
-        return self._inbox.popleft() if self._inbox else None
+        return self._unfolded(self._inbox.popleft()) if self._inbox else None
+
+    def _unfolded(self, message: str | Pressed) -> str | None:
+        """None when it ended the connection: a small message may claim to be a huge one."""
+        if isinstance(message, str):
+            return message
+        try:
+            return unfold(message, self._hall.limits.message)
+        except PayloadTooBig:
+            self.fail(1009, "message too big")
+        except ProtocolError:
+            self.fail(1002, "bad compression")
+        except UnicodeDecodeError:
+            self.fail(1007, "not UTF-8")
+        return None
 
     def _receive(self) -> bytes:
         try:
@@ -146,7 +163,9 @@ class WebSocket:
         if not isinstance(frame, Frame) or frame.opcode is Opcode.BINARY:
             self.fail(1003, "text only")
             return False
-        if frame.opcode in (Opcode.TEXT, Opcode.CONT):
+        if isinstance(frame.data, Pressed):
+            self._inbox.append(frame.data)
+        elif frame.opcode in (Opcode.TEXT, Opcode.CONT):
             self._parts.append(bytes(frame.data))
             if frame.fin:
                 return self._take_whole()

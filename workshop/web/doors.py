@@ -40,6 +40,7 @@ def phone(house: House, code: str) -> Response:
         title=run.title,
         language=run.agenda.language,
         data={**faces.at_the_door(run, person), "code": known},
+        kinds=faces.kinds_ahead(run),
         run=run.id,
         code=known,
         key=porter.scanned_key(run, code),
