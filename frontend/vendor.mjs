@@ -1,6 +1,7 @@
 // Builds static/vendor from the packages that package-lock.json pins: `npm ci --ignore-scripts && node vendor.mjs`.
 // The output is committed, and is the same to the byte each time; nobody needs Node to run the workshop or to work on it.
 
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -53,6 +54,7 @@ mkdirSync(BROWSER_TESTS, { recursive: true })
 
 for (const [name, source] of Object.entries(MODULES)) await bundle(name, source)
 for (const [family, cuts] of Object.entries(FONTS)) cuts.forEach(cut => copyFont(family, cut))
+execFileSync(process.env.PYTHON || 'python3', [join(HERE, 'fonts.py'), join(OUT, 'fonts')], { stdio: 'inherit' })
 const origins = CARRIED.map(carryLicence)
 writeFileSync(join(OUT, 'VENDOR.txt'), [...origins, '', ...fingerprints(OUT), ''].join('\n'))
 lendToTests()

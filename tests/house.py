@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
+from unittest import mock
 
 from workshop import agenda as agendas
 from workshop import faces, patch
@@ -167,12 +168,15 @@ class House:
                 self.seats.sit(self.run_id, self.host.sit(self.run_id, audience))
 
     def assert_patched_is_fresh(self) -> None:
-        """Law 1: what patches made of every seat's view is what it would get on sitting down."""
-        self.host.channels(self.run_id).settle()
+        """Law 1: what patches made of every seat's view is what it would get from a room that remembers nothing."""
+        channels = self.host.channels(self.run_id)
+        channels.settle()
+        forgetful = replace(self.run, _memories={}, _crowds={})
         for audience in faces.audiences(self.run):
             name = f"{self.run_id}/{channel(audience)}"
             if name in self.seats.views:
-                seen, fresh = self.seats.views[name], self.host.channels(self.run_id).fresh(audience)
+                with mock.patch.object(channels, "_current", return_value=forgetful):
+                    seen, fresh = self.seats.views[name], channels.fresh(audience)
                 assert seen == fresh, f"{name} went astray: {json.dumps(patch.diff(seen, fresh))[:400]}"
 
     def assert_replay_is_live(self) -> None:

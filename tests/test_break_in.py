@@ -15,6 +15,7 @@ from workshop.access import IDLE, cookie_names
 from workshop.backups import Backups
 from workshop.clearing import Clearing
 from workshop.config import Config
+from workshop.editions import Editions
 from workshop.live import MOST_SOCKETS
 from workshop.moves import Fact, Floor, Role, Seat
 from workshop.roster import OFTEN
@@ -185,13 +186,14 @@ def test_nobody_makes_the_house_draw_qr_codes_for_them(
     assert drawn
 
 
-def test_a_page_asked_for_again_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {f"js/{no}.js": asset_files.Asset(b"import './0.js'", "text/javascript") for no in range(3)}
-    tree, read = asset_files.Assets(files), []
-    whole = tree.modules("js/2.js")
-    monkeypatch.setattr(asset_files, "_imports", lambda path, body: read.append(path) or [])
-    assert tree.modules("js/2.js") == whole == ["js/2.js", "js/0.js"]
-    assert read == []
+def test_what_was_asked_for_once_is_not_bound_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"js/faces/phone.js": "export {}", "locales/en.ftl": ""}
+    tree = asset_files.Assets({path: asset_files.Asset(text.encode(), "text/plain") for path, text in there.items()})
+    asked = (tree.digest, "bound/en/phone.js", ())
+    first = tree.answer(*asked)
+    monkeypatch.setattr(Editions, "made", lambda *_: pytest.fail("bound again"))
+    again = tree.answer(*asked)
+    assert first and again and first.get_data() == again.get_data()
 
 
 def test_one_seat_has_so_many_lines_and_no_more(hall: Hall) -> None:

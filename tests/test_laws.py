@@ -356,7 +356,7 @@ def test_every_kind_has_its_module_drawing_style_test_and_a_place_in_the_rehears
 
 STDLIB_ONLY = {"moves", "text", "patch", "chain"}
 PURE = {"agenda", "variants", "decks", "sheet", "roster", "layout", "pool", "parking", "draft", "clock", "place"}
-PURE |= {"run", "entrance", "rights", "masks", "carries", "faces", "sequel"}
+PURE |= {"register", "anew", "run", "entrance", "rights", "masks", "carries", "faces", "sequel"}
 WORLD = {"flask", "flask_socketio", "socketio", "engineio", "gevent", "sqlite3", "sqlite_utils"}
 ORACLES = {"time", "datetime", "random", "secrets", "logging"}
 

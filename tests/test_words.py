@@ -22,7 +22,8 @@ from jinja2 import Environment, nodes
 
 from tests.house import House, robots_play
 from tests.reading import HOLE, Region, calls, javascript, markup, properties
-from workshop import notes, words
+from workshop import notes, sentences, words
+from workshop.bindery import slim
 from workshop.moves import VISIBILITIES
 from workshop.notes import data, note
 from workshop.web import answers
@@ -322,6 +323,33 @@ def unused(keys: Iterable[str], everything: Iterable[Uses]) -> set[str]:
 
 def test_every_word_is_asked_for_somewhere() -> None:
     assert unused(KEYS, EVERYTHING.values()) == set()
+
+
+def unsent(source: str, found: Uses) -> set[str]:
+    """What a script can say and its face would not be sent."""
+    needed_ = (found.all_keys & set(KEYS)) | {key for pattern, _ in found.families for key in members(pattern)}
+    return needed_ - sentences.asked(source, KEYS)
+
+
+@pytest.mark.parametrize("path", scripts(), ids=name_of)
+def test_every_script_is_sent_the_words_that_it_can_say(path: Path) -> None:
+    for source in (text := path.read_text(encoding="utf-8"), slim(text)):
+        assert unsent(source, EVERYTHING[name_of(path)]) == set()
+
+
+def test_the_words_are_sent_as_they_stand_and_in_english_where_nobody_has_translated_them() -> None:
+    sent = sentences.catalogue(ENGLISH)
+    assert catalogue("\n".join(sent.values())) == KEYS
+    cut = sentences.in_languages(
+        {"bye", "hello", "nobody-s"}, {"cy": {"hello": "hello = Helo"}, "en": {**sent, "bye": "bye = Bye"}}
+    )
+    assert cut == [("cy", "hello = Helo"), ("en", "bye = Bye")]
+
+
+def test_control_a_word_that_is_not_sent_is_found() -> None:
+    family = next(iter(FAMILIES))
+    assert unsent("say('join-title')", in_script("say('join-title') || say('join-lead')")) == {"join-lead"}
+    assert unsent("", in_script(f"say(`{family.replace('*', '${one}')}`)")) == members(family)
 
 
 def test_control_a_word_that_does_not_exist_and_one_that_nobody_asks_for_are_found(tmp_path: Path) -> None:

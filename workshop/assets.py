@@ -1,20 +1,24 @@
-"""The files browsers fetch: read once, addressed by their content, sent packed, kept by the browser for ever."""
+"""The files browsers fetch: read once, bound by face, addressed by content, sent packed, kept by browsers for ever."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import mimetypes
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from posixpath import dirname, join, normpath
+from pathlib import Path, PurePosixPath
+from posixpath import dirname
 from types import MappingProxyType
+from urllib.parse import quote
 
 from flask import Response
 
+from workshop import bindery, editions, sentences
+
 FOR_EVER = "public, max-age=31536000, immutable"
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+"""A file is no page and may do nothing at all; a page's own policy would weigh more than many of the files."""
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -26,7 +30,9 @@ _TYPES = {
     ".woff2": "font/woff2",
 }
 _PACKED = frozenset({".css", ".ftl", ".js", ".json", ".svg", ".txt"})
-_IMPORT = re.compile(r"""(?:^|[;}\s])(?:import|export)\b[^'"()`;]*?['"](\.{1,2}/[^'"]+\.js)['"]""", re.MULTILINE)
+_TEXTS = frozenset({".css", ".ftl", ".js"})
+_BINDERS = b"".join(Path(str(one.__file__)).read_bytes() for one in (bindery, editions, sentences))
+"""Whoever binds otherwise makes another edition, out of the same files."""
 
 
 @dataclass(frozen=True)
@@ -42,20 +48,23 @@ class Asset:
 class Assets:
     """Every static file by its path.
 
-    `digest` stands for the whole tree and is the first folder of every address, so that relative imports between
-    modules keep working and no browser ever mixes two editions.
+    `digest` stands for the whole tree and is the first folder of every address, so that scripts find each other by
+    relative addresses and no browser ever mixes two editions.
     """
 
     files: Mapping[str, Asset]
     digest: str = field(init=False)
-    _reached: dict[tuple[str, ...], list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    """The modules of each face, found once: reading them all for every page would keep a hall waiting at its door."""
+    _editions: editions.Editions = field(init=False, compare=False, repr=False)
+    _bound: dict[str, Asset] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What was made of them so far: whatever is asked for the first time is made for everybody."""
 
     def __post_init__(self) -> None:
-        whole = hashlib.sha256()
+        whole = hashlib.sha256(_BINDERS)
         for path, asset in sorted(self.files.items()):
             whole.update(f"{path}\0{len(asset.body)}\0".encode() + asset.body)
+        texts = {path: one.body.decode() for path, one in self.files.items() if PurePosixPath(path).suffix in _TEXTS}
         object.__setattr__(self, "digest", whole.hexdigest()[:12])
+        object.__setattr__(self, "_editions", editions.Editions(texts))
 
     @property
     def base(self) -> str:
@@ -66,40 +75,34 @@ class Assets:
         """The address of one file, the same as long as nothing changes."""
         return self.base + path
 
+    def inline(self, path: str) -> str:
+        """A small picture as an address that holds all of it: fetching it would cost more than it weighs."""
+        return f"data:{self.files[path].kind},{quote(self.files[path].body)}"
+
     def under(self, folder: str, ending: str) -> list[str]:
         """The paths of a folder's own files with an ending, in order."""
         return sorted(path for path in self.files if dirname(path) == folder and path.endswith(ending))
 
-    def modules(self, *starts: str) -> list[str]:
-        """The paths of some modules and of all they import, so that a page can ask for them all at once."""
-        if starts not in self._reached:
-            self._reached[starts] = self._reach(starts)
-        return list(self._reached[starts])
-
-    def _reach(self, starts: Iterable[str]) -> list[str]:
-        found: dict[str, None] = {}
-        ahead = [path for path in starts if path in self.files]
-        while ahead:
-            path = ahead.pop(0)
-            if path not in found:
-                found[path] = None
-                ahead += [one for one in _imports(path, self.files[path].body) if one in self.files]
-        return list(found)
-
     def answer(self, digest: str, path: str, encodings: Iterable[str]) -> Response | None:
         """A file as a response, or nothing when there is none at that address. Only known paths exist."""
-        asset = self.files.get(path) if digest == self.digest else None
+        asset = self._found(path) if digest == self.digest else None
         if asset is None:
             return None
         packed = bool(asset.packed) and "gzip" in encodings
         response = Response(asset.packed if packed else asset.body, content_type=asset.kind)
         response.headers["Cache-Control"] = FOR_EVER
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Content-Security-Policy"] = NO_PAGE
         if asset.packed:
             response.headers["Vary"] = "Accept-Encoding"
         if packed:
             response.headers["Content-Encoding"] = "gzip"
         return response
+
+    def _found(self, path: str) -> Asset | None:
+        known = self.files.get(path) or self._bound.get(path)
+        if known is None and (made := self._editions.made(path)) is not None:
+            known = self._bound[path] = _asset(path, made.encode())
+        return known
 
 
 def read(folder: Path) -> Assets:
@@ -111,15 +114,11 @@ def _files(folder: Path) -> Iterator[tuple[str, Asset]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-            yield name, _asset(path, path.read_bytes())
+            yield name, _asset(name, path.read_bytes())
 
 
-def _asset(path: Path, body: bytes) -> Asset:
-    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    packed = gzip.compress(body, 9, mtime=0) if path.suffix in _PACKED else b""
+def _asset(path: str, body: bytes) -> Asset:
+    ending = PurePosixPath(path).suffix
+    kind = _TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    packed = gzip.compress(body, 9, mtime=0) if ending in _PACKED else b""
     return Asset(body, kind, packed if len(packed) < len(body) else b"")
-
-
-def _imports(path: str, body: bytes) -> list[str]:
-    named = _IMPORT.findall(body.decode("utf-8", "replace"))
-    return [normpath(join(dirname(path), one)) for one in named]

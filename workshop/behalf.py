@@ -23,14 +23,14 @@ def as_heard_by(run: Run, person: str, screen: str, typist: str) -> Run:
     for no in run.roster.kin(run.roster.table_of(person)):
         near |= {entry.id: entry for one in run.agenda.screens for entry in run.pool.at(no, one.id)}
     unheard = [one for one in near.values() if one.visibility in ("me", "table") and one.proxy != CONSOLE]
-    return replace(run, pool=run.pool.having(replace(one, withdrawn=True) for one in unheard))
+    return replace(run, pool=run.pool.having(replace(one, withdrawn=True) for one in unheard), _memories={})
 
 
 def as_known_to(run: Run, person: str, typist: str) -> Run:
     """The run as far as `typist` (a person, or `console`) knows what `person` did in it. Only to look at.
 
     What was answered without names nobody else sees again, whoever typed it."""
-    run = replace(run, keys={}, _crowds={})
+    run = replace(run, keys={}, _crowds={}, _memories={})
     others = [entry.id for entry in run.pool.by(person) if entry.proxy != typist]
     screens = {screen for screen, typed_by in run.typists.get(person, ()) if typed_by != typist}
     if not others and not screens:

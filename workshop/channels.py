@@ -7,20 +7,22 @@ a second.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Protocol
 
 import gevent
 
 from workshop import faces, patch
-from workshop.moves import Console, Json, Listener, Remote, Stage, channel
+from workshop.moves import Console, Floor, Json, Listener, Me, Remote, Stage, Table, channel
 from workshop.run import Run
 
 log = logging.getLogger("workshop.channels")
 
-COURTESY = 20
-"""After so many views others have their turn, so that nobody waits for a thousand."""
+COURTESY, BREATH = 0.005, 0.001
+"""Seconds of making views after which others have their turn, so that nobody waits for a thousand; and how long it is.
+With none, gevent lets fifty such turns go by before it looks at the network."""
 
 BIG_SCREENS, PHONES = 0.1, 0.25
 """Seconds between two patches of a channel: 10 a second for stage, console and remote, 4 for phones."""
@@ -38,10 +40,11 @@ class Hall(Protocol):
 
 @dataclass
 class Sent:
-    """What a channel was last told."""
+    """What a channel was last told, and of which edition of the run that was."""
 
     version: int
     view: Json
+    edition: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Surroundings:
 
     epoch: str
     address: str = ""
-    presence: frozenset[str] = frozenset()
+    presence: Collection[str] = ()
     troubles: Mapping[str, Json] = field(default_factory=dict)
     copied: int = 0
 
@@ -66,13 +69,19 @@ class Channels:
     def __init__(self, run: str, current: Callable[[], Run], surroundings: Callable[[], Surroundings], hall: Hall):
         self._run, self._current, self._surroundings, self._hall = run, current, surroundings, hall
         self._sent: dict[Listener, Sent] = {}
+        self._known, self._edition = current(), 1
         self._lanes = (_Lane(BIG_SCREENS, self.publish), _Lane(PHONES, self.publish))
 
     def sit(self, audience: Listener) -> Json:
-        """The `view` message for somebody who sits down now. One indivisible act with joining the channel."""
-        self._publish_one(audience)
+        """The `view` message for somebody who sits down now. One indivisible act with joining the channel.
+
+        Where many share a channel they are given what it was last told: what is new since is on its way to all of them,
+        and would have to be worked out and sent once for everybody who comes.
+        """
+        if not self._is_shared(audience):
+            self._publish_one(audience)
         if audience not in self._sent:
-            self._sent[audience] = Sent(1, self.fresh(audience))
+            self._sent[audience] = Sent(1, self.fresh(audience), self._edition_now())
         sent = self._sent[audience]
         return {
             "channel": channel(audience),
@@ -81,36 +90,46 @@ class Channels:
             "epoch": self._surroundings().epoch,
         }
 
+    def _is_shared(self, audience: Listener) -> bool:
+        return isinstance(audience, Floor | Table) and self._hall.seated(self._name(audience)) > 0
+
     def news(self, audiences: Iterable[Listener] | None) -> None:
         """Something changed for these audiences, or for all: patches go out in their rhythm."""
-        concerned = set(self._sent) if audiences is None else self._sent.keys() & set(audiences)
-        big: set[Listener] = {one for one in concerned if isinstance(one, Stage | Console | Remote)}
+        concerned = set(self._sent) if audiences is None else {one for one in audiences if one in self._sent}
+        big = concerned & _BIG
         self._lanes[0].want(big)
         self._lanes[1].want(concerned - big)
 
     def publish(self, audiences: Iterable[Listener]) -> None:
-        """Send each channel what changed since it was last told; forget channels that nobody sits in."""
-        for no, audience in enumerate(audiences, start=1):
+        """Send each channel what changed since it was last told, those that most people look at first; forget channels
+        that nobody sits in."""
+        began = monotonic()
+        for audience in sorted(audiences, key=_rank):
             try:
                 self._publish_one(audience)
             except Exception:
                 # A drawing that fails for one audience must not keep the news from the others.
                 log.exception("no view for %s", channel(audience))
-            if no % COURTESY == 0:
-                gevent.sleep(0)
+            if monotonic() - began > COURTESY:
+                gevent.sleep(BREATH)
+                began = monotonic()
+
+    def is_sat_in(self) -> bool:
+        """Whether anybody is here."""
+        return any(self._hall.seated(self._name(audience)) for audience in self._sent)
 
     def settle(self) -> None:
         """Send now what is still waiting for its turn."""
         for lane in self._lanes:
             lane.now()
         while any(lane.publishing for lane in self._lanes):
-            gevent.sleep(0)
+            gevent.sleep(BREATH)
 
     def fresh(self, audience: Listener) -> Json:
         """The whole view as it is now, with what only the server knows: its address, and who is connected."""
         view, around = faces.view(self._current(), audience), self._surroundings()
         if isinstance(audience, Console):
-            view["presence"] = dict.fromkeys(sorted(around.presence), True)
+            view["presence"] = dict.fromkeys(around.presence, True)
             view["troubles"] = {code: dict(args) for code, args in around.troubles.items()}
             view |= {"backup": {"at": around.copied}} if around.copied else {}
         return around.located(view)
@@ -119,16 +138,38 @@ class Channels:
         sent = self._sent.get(audience)
         if sent is None:
             return
-        name = f"{self._run}/{channel(audience)}"
-        if not self._hall.seated(name):
+        if not self._hall.seated(self._name(audience)):
             del self._sent[audience]
             return
+        # Only the console is told of what is in no fact.
+        if sent.edition == (edition := self._edition_now()) and not isinstance(audience, Console):
+            return
         fresh = self.fresh(audience)
+        sent.edition = edition
         if changes := patch.diff(sent.view, fresh):
-            self._sent[audience] = Sent(sent.version + 1, fresh)
-            self._hall.send(
-                name, "patch", {"channel": channel(audience), "version": sent.version + 1, "changes": changes}
-            )
+            sent.version, sent.view = sent.version + 1, fresh
+            said = {"channel": channel(audience), "version": sent.version, "changes": changes}
+            self._hall.send(self._name(audience), "patch", said)
+
+    def _name(self, audience: Listener) -> str:
+        return f"{self._run}/{channel(audience)}"
+
+    def _edition_now(self) -> int:
+        """A number that goes up whenever the run is not what it was. To keep every channel's own run would keep a
+        thousand of them."""
+        if (run := self._current()) is not self._known:
+            self._known, self._edition = run, self._edition + 1
+        return self._edition
+
+
+def _rank(audience: Listener) -> int:
+    """In which order audiences are told."""
+    return _IN_TURN.index(type(audience))
+
+
+_BIG: frozenset[Listener] = frozenset({Stage(), Console(), Remote()})
+
+_IN_TURN: tuple[type[Listener], ...] = (Stage, Floor, Remote, Console, Table, Me)
 
 
 class _Lane:

@@ -81,7 +81,8 @@ def open_to_newcomers(run: Run) -> None:
 
 def room_for_one_more(run: Run) -> None:
     """Raises `Refused` if the room is full."""
-    inside, ever = len(run.roster) + len(run.roster.waiting()), len(run.roster.people) + len(run.roster.door)
+    ever = len(run.roster.people) + len(run.roster.door)
+    inside = run.roster.register.inside + run.roster.register.waiting
     if inside >= CROWD or ever >= EVER:
         raise Refused("full")
 

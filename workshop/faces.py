@@ -39,7 +39,8 @@ def view(run: Run, audience: Listener) -> Json:
 
 def preview(run: Run, screen: str) -> Json:
     """The stage as it would look on another screen. Moves nobody."""
-    return _stage(replace(run, place=replace(run.place, now=run.screen(screen).id, blank=False, spotlight="")))
+    there = replace(run.place, now=run.screen(screen).id, blank=False, spotlight="")
+    return _stage(replace(run, place=there, _memories={}))
 
 
 def aside(run: Run, person: str, screen: str, typist: str = "") -> Json:
@@ -149,7 +150,11 @@ def _me(run: Run, person: str) -> Json:
         "removed": False,
         "screen": {"id": run.place.now, **_drawn(run, run.place.now, Me(person))},
         "missed": _missed(run, known),
-        "wrote": {entry.id: _wrote(run, entry) for entry in run.pool.by(person)},
+        "wrote": run.memory().once(
+            f"wrote-{person}",
+            (run.pool.shelf_of(person),),
+            lambda: {entry.id: _wrote(run, entry) for entry in run.pool.by(person)},
+        ),
     }
 
 
@@ -271,7 +276,7 @@ def _early(run: Run) -> Json:
 
 def _missed(run: Run, person: Person) -> Json:
     """Screens the room had left before this person came, that are still open and not yet answered."""
-    left = _left_at(run)
+    left = run.memory().once("left", (run.place,), lambda: _left_at(run))
     return {
         screen: {"title": run.screen(screen).title, "step": run.agenda.step_of(screen).title}
         for screen in _open_behind(run)
@@ -281,6 +286,10 @@ def _missed(run: Run, person: Person) -> Json:
 
 def _open_behind(run: Run) -> list[str]:
     """Open screens other than the present one on which participants can do something by themselves."""
+    return run.memory().once("open-behind", (run.place, run.told, run.keys), lambda: _still_open(run))
+
+
+def _still_open(run: Run) -> list[str]:
     return [
         screen
         for screen, mark in run.place.marks.items()
@@ -340,7 +349,7 @@ def _console(run: Run) -> Json:
     there = run.screen(at)
     seen: Json = {
         "run": _run_card(run),
-        "plan": {"parts": _parts(run), "steps": _steps(run), "screens": _screens(run)},
+        "plan": run.memory().once("plan", (run.place, run.told, run.keys), lambda: _plan(run)),
         "now": at,
         "back": run.agenda.before(at) is not None,
         "steer": run.place.steer,
@@ -350,20 +359,15 @@ def _console(run: Run) -> Json:
         "times": _times(run),
         "people": _people(run),
         "door": {person.id: _knocking(person) for person in run.roster.door.values()},
-        "tables": {
-            str(no): {"no": no, "name": table.name, "phone": table.phone, "kin": list(table.kin), "was": _was(run, no)}
-            for no, table in run.roster.open_tables().items()
-        },
-        "advice": {str(no): one for no, one in enumerate(groups.advice(run.roster), start=1)},
+        "tables": run.memory().once("tables", (run.roster.tables,), lambda: _tables(run)),
+        "advice": run.memory().once("advice", (run.roster,), lambda: _advice(run)),
         "parked": {
             id_: {"text": one.text, "step": run.agenda.step_of(one.screen).title, "at": one.at}
             for id_, one in run.parked.items()
         },
         "wheel": run.place.wheel,
-        "waiting": {entry.id: _waiting(run, entry) for entry in run.pool.waiting()},
-        "shown": {
-            entry.id: _waiting(run, entry) for entry in run.pool if entry.shown == "shown" and entry.screen == at
-        },
+        "waiting": _for_review(run, "waiting", run.pool.waiting()),
+        "shown": _for_review(run, "shown", run.pool.shown(at)),
         "join": {"code": run.code, "locked": run.locked, "approving": run.place.approving},
         "blank": run.place.blank,
         "evening": run.place.evening,
@@ -388,6 +392,21 @@ def _run_card(run: Run) -> Json:
         "started": run.started,
         "ended": run.ended,
     }
+
+
+def _plan(run: Run) -> Json:
+    return {"parts": _parts(run), "steps": _steps(run), "screens": _screens(run)}
+
+
+def _tables(run: Run) -> Json:
+    return {
+        str(no): {"no": no, "name": table.name, "phone": table.phone, "kin": list(table.kin), "was": _was(run, no)}
+        for no, table in run.roster.open_tables().items()
+    }
+
+
+def _advice(run: Run) -> Json:
+    return {str(no): one for no, one in enumerate(groups.advice(run.roster), start=1)}
 
 
 def _parts(run: Run) -> Json:
@@ -464,13 +483,14 @@ def _times(run: Run) -> Json:
 
 
 def _people(run: Run) -> Json:
-    names = Counter(_given(person) for person in run.roster)
-    return {person.id: _person(person, twins=names[_given(person)] > 1) for person in run.roster.people.values()}
+    return run.memory().once("people", (run.roster.people,), lambda: _cards(run))
 
 
-def _given(person: Person) -> str:
-    """What somebody is called by: the second Ana is an Ana, too."""
-    return text.without_number(person.name).casefold()
+def _cards(run: Run) -> Json:
+    several = frozenset([name for name, count in run.roster.register.given.items() if count > 1])
+    twins = run.memory().same("twins", several)
+    people, memory = run.roster.people, run.memory()
+    return memory.each("people", (twins,), people, lambda one: _person(one, twins=text.given(one.name) in twins))
 
 
 def _knocking(person: Person) -> Json:
@@ -504,6 +524,14 @@ def _asked(run: Run, entry: Entry) -> str:
     """The question that an entry answers, as it is put now; empty where its screen asks one thing only."""
     boxes = getattr(getattr(run.states[entry.screen], "settings", None), "boxes", ())
     return next((box.ask for box in boxes if len(boxes) > 1 and box.id == entry.box), "")
+
+
+def _for_review(run: Run, name: str, entries: list[Entry]) -> Json:
+    """The cards of entries. Of what else is on them, names change with the people, and questions with their screens."""
+    screens = dict.fromkeys(entry.screen for entry in entries)
+    asked = [getattr(run.states[screen], "settings", None) for screen in screens]
+    listed = {entry.id: entry for entry in entries}
+    return run.memory().each(name, (run.roster.people, *asked), listed, lambda entry: _waiting(run, entry))
 
 
 def _waiting(run: Run, entry: Entry) -> Json:

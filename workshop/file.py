@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -154,9 +155,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _text(stored: bytes) -> str:
-    """What is stored as text, also where a damaged disk has made nonsense of a letter: the chain will tell."""
-    return stored.decode("utf-8", "replace")
+_text = partial(str, encoding="utf-8", errors="replace")
+"""What is stored as text, also where a damaged disk has made nonsense of a letter: the chain will tell."""
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
@@ -396,7 +396,7 @@ def first_broken(connection: sqlite3.Connection, run: str) -> int:
     rows = connection.execute("SELECT * FROM facts WHERE run = ? ORDER BY seq", (run,))
     rows.row_factory = sqlite3.Row
     (agenda,) = connection.execute("SELECT agenda FROM runs WHERE id = ?", (run,)).fetchone()
-    return chain.first_broken(chain.beginning(agenda), rows.fetchall())
+    return chain.first_broken(chain.beginning(agenda), rows)
 
 
 def reach(connection: sqlite3.Connection) -> dict[str, int]:

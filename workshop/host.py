@@ -41,6 +41,9 @@ SLICE, BREATH = 50, 0.001
 """Facts that are read back in one go, some milliseconds, and seconds in which the room has its turn. With none, gevent
 lets fifty such slices by before it looks at the network."""
 
+AT_HAND = 4
+"""Runs that are over and stay in memory though nobody sits in them: those that were asked for last."""
+
 GLANCE = 1000
 """Milliseconds after which whoever waits for a deadline looks at the clock again: a closed laptop stops every sleep."""
 
@@ -95,8 +98,8 @@ class Host:
         self.still = gevent.lock.RLock()
         """Held while a run that ended is read back, and while what was said is rewritten: never both at once."""
         for row in store.runs():
-            if not row["ended"]:
-                self._open(row["id"])
+            if not (row["ended"] or store.reading):  # who only reads has a run or two in mind
+                self._open(row["id"], breath=0)
         self._writer = gevent.spawn(self._write)
 
     def wake(self) -> None:
@@ -123,8 +126,11 @@ class Host:
         if run_id not in self._runs:
             with self.still:
                 if not self.is_open(run_id) and run_id not in self._unreadable and self.store.run(run_id):
-                    self._open(run_id)
-        return self._runs.get(run_id)
+                    self._open(run_id, breath=0 if self.store.reading else BREATH)
+                    self._put_away_but(run_id)
+        if (found := self._runs.get(run_id)) and found.ended:
+            self._runs[run_id] = self._runs.pop(run_id)  # what was asked for last stands last
+        return found
 
     def run_by_code(self, code: str) -> Run | None:
         """The run behind a join code, in either case and with or without spaces."""
@@ -138,6 +144,10 @@ class Host:
         self._present.pop(run_id, None)
         if waiting := self._closing.pop(run_id, None):
             waiting.kill(block=False)
+
+    def facts(self, run_id: str) -> list[Fact]:
+        """All facts of a run. Others have their turn in between."""
+        return read_back(self.store, run_id)
 
     def is_open(self, run_id: str) -> bool:
         """Whether a run is kept in memory."""
@@ -253,6 +263,7 @@ class Host:
             else:
                 self.over("not_saved")
             self._tell(outcomes)
+            gevent.sleep(0)  # where more is waiting already, those who have their answer hear it first
 
     def _next_batch(self) -> list[Asked] | None:
         """All that is waiting, as far as it fits; nothing once `close` has said so and all before it is written."""
@@ -331,7 +342,7 @@ class Host:
         if touched := pool.touched(fact):
             self.store.put_entries(after.id, [after.pool.entries[one] for one in touched])
         if fact.name in _ABOUT_PEOPLE:
-            changed = [p for p in after.roster.people.values() if before.roster.people.get(p.id) is not p]
+            changed = roster.changed(before.roster, after.roster, fact)
             self.store.put_people(after.id, [person.__dict__ for person in changed])
         if (before.code, before.door) != (after.code, after.door):
             self.store.recode_run(after.id, after.code, after.door)
@@ -351,16 +362,31 @@ class Host:
     def _spread(self, outcome: Outcome) -> None:
         if outcome.before and outcome.after and outcome.fact:
             self._channels[outcome.after.id].news(runs.touched(outcome.before, outcome.after, outcome.fact))
-            self._announce_closing(outcome.after)
+            if outcome.before.place is not outcome.after.place or self._is_over(outcome.after):
+                self._announce_closing(outcome.after)
             for watch in self.watchers:
                 watch(outcome.before, outcome.after, outcome.fact)
 
+    def _is_over(self, run: Run) -> bool:
+        """Whether a closing was announced and its time has come, perhaps when nothing could be written."""
+        return run.id in self._closing and self._closing[run.id].ready()
+
     # ── opening and small print ────────────────────────────────────────────
 
-    def _open(self, run_id: str) -> None:
-        """Read a run back from the store: the same room as before."""
+    def _put_away_but(self, run_id: str) -> None:
+        """Let go of runs that are over, that nobody sits in or is waiting for, and that were not asked for lately."""
+        if self._queue.empty():
+            idle = [one for one, run in self._runs.items() if run.ended and one != run_id and not self._is_sat_in(one)]
+            for one in idle[: max(len(idle) + 1 - AT_HAND, 0)]:
+                del self._runs[one], self._channels[one]
+
+    def _is_sat_in(self, run_id: str) -> bool:
+        return bool(self._present.get(run_id)) or self._channels[run_id].is_sat_in()
+
+    def _open(self, run_id: str, breath: float = BREATH) -> None:
+        """Read a run back from the store: the same room as before. `breath`: none where no room is waiting."""
         try:
-            self._runs[run_id] = self._read_back(run_id)
+            run, broken = self._read_back(run_id, breath)
         except Exception as error:
             # One run that another version wrote, or that is damaged, must not keep the others from going on.
             in_full = log.isEnabledFor(logging.INFO)
@@ -368,16 +394,22 @@ class Host:
             self._unreadable.add(run_id)
             self.trouble("run_unreadable")
             return
-        if self.store.check_chain(run_id):
-            self.trouble("chain_broken", {"title": self._runs[run_id].title})
+        self._runs[run_id] = run
+        if broken:
+            self.trouble("chain_broken", {"title": run.title})
         self._channels[run_id] = Channels(
             run_id, lambda: self._runs[run_id], lambda: self._surroundings(run_id), self.hall
         )
-        self._announce_closing(self._runs[run_id])
+        self._announce_closing(run)
 
-    def _read_back(self, run_id: str) -> Run:
-        replayed = play_back(self.blank(run_id), read_back(self.store, run_id))
-        return replace(replayed, keys=self.store.keys(run_id))
+    def _read_back(self, run_id: str, breath: float) -> tuple[Run, int]:
+        """The run, and the number of its first fact that is not as it was written."""
+        run, broken = self.blank(run_id), 0
+        for facts, first in self.store.pages(run_id, SLICE):
+            run, broken = runs.replay(run, facts), broken or first
+            if breath:
+                gevent.sleep(breath)
+        return replace(run, keys=self.store.keys(run_id)), broken
 
     def _announce_closing(self, run: Run) -> None:
         """Where the agenda says so, close the present screen when its time is up."""
@@ -395,8 +427,7 @@ class Host:
         self.play(move)
 
     def _surroundings(self, run_id: str) -> Surroundings:
-        present = frozenset(self._present.get(run_id, ()))
-        return Surroundings(self.epoch, self.address, present, self._troubles, self._copied)
+        return Surroundings(self.epoch, self.address, self._present.get(run_id, ()), self._troubles, self._copied)
 
     def _presence_changed(self, run_id: str) -> None:
         if run_id in self._channels:

@@ -12,15 +12,20 @@ Json = dict[str, Any]
 
 
 def diff(before: Json, after: Json) -> Json:
-    """The changes that turn `before` into `after`; empty when they are equal."""
-    changes: Json = {key: None for key in before if key not in after}
+    """The changes that turn `before` into `after`; empty when they are equal.
+
+    What is the very same object is not looked into: whoever makes views hands on what did not change.
+    """
+    gone = before.keys() != after.keys()
+    changes: Json = {key: None for key in before if key not in after} if gone else {}
     for key, value in after.items():
-        if key not in before:
-            changes[key] = value
-        elif isinstance(value, dict) and isinstance(before[key], dict):
-            if inner := diff(before[key], value):
+        known = before.get(key)
+        if known is value:
+            continue
+        if isinstance(value, dict) and isinstance(known, dict):
+            if inner := diff(known, value):
                 changes[key] = inner
-        elif before[key] != value or type(before[key]) is not type(value):
+        elif type(known) is not type(value) or known != value:
             changes[key] = value
     return changes
 

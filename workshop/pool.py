@@ -7,9 +7,10 @@ Later screens show entries by reference, so withdrawing the original withdraws e
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.anew import replace
 from workshop.moves import VISIBILITIES, Entry, Fact, Json, Move, Refused, Role, Shown, Visibility
 from workshop.text import free
 
@@ -19,6 +20,8 @@ LONGEST = 1000
 
 CONTACT = "contact"
 """The box in which somebody says how they can be reached."""
+
+NOTHING: Mapping[str, Entry] = {}
 
 Shelf = Mapping[Any, Mapping[str, Entry]]
 """Entries by id, sorted under what they belong to. A change copies one compartment, not the whole."""
@@ -35,7 +38,8 @@ class Wording:
 
 @dataclass(frozen=True)
 class Pool:
-    """Every entry of the run, withdrawn ones too, by id; and the same by screen, by person and by table.
+    """Every entry of the run, withdrawn ones too, by id; and the same by screen, by person and by table, and those that
+    wait for the facilitator's eye.
 
     `wordings`: of entries that somebody else put differently, how they stood each time, so that the words of one of
     them can go and the line stays.
@@ -46,11 +50,12 @@ class Pool:
     _screens: Shelf = field(default_factory=dict, compare=False, repr=False)
     _people: Shelf = field(default_factory=dict, compare=False, repr=False)
     _tables: Shelf = field(default_factory=dict, compare=False, repr=False)
+    _waiting: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.entries and not self._screens:
             sorted_ = Pool().having(self.entries.values())
-            for name in ("_screens", "_people", "_tables"):
+            for name in ("_screens", "_people", "_tables", "_waiting"):
                 object.__setattr__(self, name, getattr(sorted_, name))
 
     def __iter__(self) -> Iterator[Entry]:
@@ -61,6 +66,14 @@ class Pool:
         """The standing entries of a screen, or of one of its boxes, oldest first."""
         found = self._screens.get(screen, {}).values()
         return [entry for entry in found if not entry.withdrawn and box in ("", entry.box)]
+
+    def shelf(self, screen: str) -> Mapping[str, Entry]:
+        """Whatever was written on a screen, withdrawn or not: the very same as long as none of it changes."""
+        return self._screens.get(screen, NOTHING)
+
+    def shelf_of(self, person: str) -> Mapping[str, Entry]:
+        """The same of whatever somebody wrote."""
+        return self._people.get(person, NOTHING)
 
     def by(self, person: str, screen: str = "") -> list[Entry]:
         """What one person wrote, here or anywhere."""
@@ -78,7 +91,7 @@ class Pool:
 
     def waiting(self) -> list[Entry]:
         """What waits for the facilitator's eye, oldest first."""
-        return [entry for entry in self if entry.shown == "waiting"]
+        return list(self._waiting.values())
 
     def given(self, ids: Iterable[str], person: str) -> Pool:
         """A pool in which these entries are somebody else's."""
@@ -86,26 +99,38 @@ class Pool:
         people = {
             who: {id_: entry for id_, entry in shelf.items() if id_ not in moved} for who, shelf in self._people.items()
         }
-        return Pool(self.entries, self.wordings, self._screens, people, self._tables).having(moved.values())
+        return Pool(self.entries, self.wordings, self._screens, people, self._tables, self._waiting).having(
+            moved.values()
+        )
 
     def having(self, changed: Iterable[Entry]) -> Pool:
         """A pool with these entries, new ones or as they now are."""
-        entries, screens = dict(self.entries), dict(self._screens)
-        people, tables = dict(self._people), dict(self._tables)
-        for entry in changed:
-            entries[entry.id] = entry
-            for shelf, where in (
-                (screens, entry.screen),
-                (people, entry.person),
-                (tables, (entry.table, entry.screen)),
-            ):
-                shelf[where] = {**shelf.get(where, {}), entry.id: entry}
-        return Pool(entries, self.wordings, screens, people, tables)
+        new = {entry.id: entry for entry in changed}
+        screens = _filed(self._screens, new, lambda entry: entry.screen)
+        people = _filed(self._people, new, lambda entry: entry.person)
+        tables = _filed(self._tables, new, lambda entry: (entry.table, entry.screen))
+        return Pool({**self.entries, **new}, self.wordings, screens, people, tables, _unread(self._waiting, new))
 
     def put_by(self, people: Collection[str]) -> list[str]:
         """The ids of others' entries that these people put differently at some time."""
         told = self.wordings.items()
         return [one for one, said in told if any(later.person in people for later in said[1:])]
+
+
+def _filed(shelf: Shelf, new: Mapping[str, Entry], where: Callable[[Entry], object]) -> Shelf:
+    """A shelf with these entries in it. Each compartment is copied once, however many come into it."""
+    changed: dict[object, dict[str, Entry]] = {}
+    for entry in new.values():
+        changed.setdefault(where(entry), {})[entry.id] = entry
+    return {**shelf, **{place: {**shelf.get(place, NOTHING), **some} for place, some in changed.items()}}
+
+
+def _unread(waiting: Mapping[str, Entry], new: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Those that wait, with the new ones and without those that wait no more."""
+    come = {id_: entry for id_, entry in new.items() if entry.shown == "waiting" and not entry.withdrawn}
+    if waiting.keys().isdisjoint(new):
+        return {**waiting, **come} if come else waiting
+    return {**{id_: entry for id_, entry in waiting.items() if id_ not in new}, **come}
 
 
 MOVES: Mapping[str, frozenset[Role]] = {

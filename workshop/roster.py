@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from workshop import text
+from workshop.anew import replace
 from workshop.moves import Fact, Move, Refused, Role
+from workshop.register import Register
 
 CODE_LETTERS = "2346789ABCDEFGHJKMNPRTVWXY"
 """No 0 O 1 I L 5 S Q U Z: read aloud and typed without mistakes."""
@@ -78,9 +81,15 @@ class Roster:
     tables: Mapping[int, TableSeat] = field(default_factory=dict)
     door: Mapping[str, Person] = field(default_factory=dict)
 
+    _register: Register = field(default_factory=Register, compare=False, repr=False)
+
     def __iter__(self) -> Iterator[Person]:
         """Everybody who takes part: joined and not removed. Who had to leave early is still one of them."""
-        return (person for person in self.people.values() if not person.removed)
+        return iter(self._inside)
+
+    @cached_property
+    def _inside(self) -> tuple[Person, ...]:
+        return tuple([person for person in self.people.values() if not person.removed])
 
     def known(self, person: str) -> Person | None:
         """Whoever has this id, at the door as well."""
@@ -90,30 +99,63 @@ class Roster:
         """Those who stand at the door, longest first."""
         return [person for person in self.door.values() if not person.removed]
 
-    def here(self) -> list[Person]:
+    @cached_property
+    def _here(self) -> tuple[Person, ...]:
+        return tuple([person for person in self if not person.left])
+
+    def here(self) -> tuple[Person, ...]:
         """Those who are in the room now."""
-        return [person for person in self if not person.left]
+        return self._here
 
     def expected(self, answered: Collection[str]) -> int:
         """How many answers there can be: of those here, and those that came from who left since or wrote on paper."""
-        here = {person.id for person in self.here()}
-        sent_out = {person.id for person in self.people.values() if person.removed}
+        here, sent_out = self._ids
         return len(here) + sum(1 for one in answered if one not in here and one not in sent_out)
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    @cached_property
+    def _ids(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Of those who are here, and of those who were removed."""
+        removed = [person.id for person in self.people.values() if person.removed]
+        return frozenset([person.id for person in self.here()]), frozenset(removed)
 
-    def at(self, table: int) -> list[Person]:
+    def __len__(self) -> int:
+        return self.register.inside
+
+    @property
+    def register(self) -> Register:
+        """The counts of names, codes and seats."""
+        return self._register.of(self.people, self.door)
+
+    def at(self, table: int) -> Sequence[Person]:
         """The people of one table, in the order they came."""
-        return [person for person in self if person.table == table]
+        return self._sitting.get(table, ())
+
+    @cached_property
+    def _sitting(self) -> Mapping[int, Sequence[Person]]:
+        found: dict[int, list[Person]] = {}
+        for person in self:
+            found.setdefault(person.table, []).append(person)
+        return found
 
     def seats(self) -> Counter[int]:
         """How many people sit at each table."""
-        return Counter(person.table for person in self.here())
+        return self.register.seats.copy()
 
-    def open_tables(self) -> dict[int, TableSeat]:
+    def open_tables(self) -> Mapping[int, TableSeat]:
         """The tables at which people sit."""
+        return self._open_tables
+
+    @cached_property
+    def _open_tables(self) -> Mapping[int, TableSeat]:
         return {no: table for no, table in self.tables.items() if not table.closed}
+
+    def together(self, tables: Collection[int]) -> set[int]:
+        """The tables at which work of any of these stands."""
+        return {no for no in self._with_kin if not self.kin(no).isdisjoint(tables)} | (self.tables.keys() & set(tables))
+
+    @cached_property
+    def _with_kin(self) -> Sequence[int]:
+        return [no for no, table in self.tables.items() if table.kin]
 
     def kin(self, table: int) -> frozenset[int]:
         """A table and those whose work moved there with their people."""
@@ -149,7 +191,7 @@ class Roster:
 
     def emptiest(self) -> int:
         """The table with the fewest people; the first of them when several are alike."""
-        seats = self.seats()
+        seats = self.register.seats
         return min(self.open_tables(), key=lambda no: (seats[no], no), default=0)
 
     def by_code(self, code: str) -> Person | None:
@@ -260,6 +302,15 @@ def known(roster: Roster, person: object, *, removed: bool = False) -> str:
     return person
 
 
+def changed(before: Roster, after: Roster, fact: Fact) -> list[Person]:
+    """Those who are not as they were before a fact. A newcomer changes nobody else, so nobody else is looked at."""
+    if before.people is after.people:
+        return []
+    if fact.name in ("join", "add_person"):
+        return [after.people[fact.data["id"]]]
+    return [person for one, person in after.people.items() if before.people.get(one) is not person]
+
+
 def table(roster: Roster, no: object) -> int:
     """The number of a table at which one can sit. Raises `Refused`."""
     if not isinstance(no, int) or isinstance(no, bool) or no not in roster.open_tables():
@@ -274,7 +325,9 @@ def arrived(roster: Roster, person: Person) -> Roster:
 
 def with_person(roster: Roster, person: Person) -> Roster:
     """The room with somebody, new or as they now are."""
-    return replace(roster, people={**roster.people, person.id: person})
+    after = replace(roster, people={**roster.people, person.id: person})
+    after._register.hand_on(roster.people, after.people, person.id)
+    return after
 
 
 def put_down(roster: Roster, person: str) -> Roster:
@@ -319,11 +372,11 @@ def _join(roster: Roster, move: Move) -> dict[str, Any]:
         "table": table(roster, wanted) if wanted else roster.emptiest(),
         "code": _fresh_code(roster, move),
         **said,
-        "name": text.told_apart(said["name"], _likenesses(roster)),
+        "name": text.told_apart(said["name"], roster.register.names),
     }
 
 
-def _likenesses(roster: Roster, but: str = "") -> set[str]:
+def _likenesses(roster: Roster, but: str) -> Collection[str]:
     """What the names of the others look like."""
     others = (*roster, *roster.waiting())
     return {text.likeness(person.name) for person in others if person.name and person.id != but}
@@ -379,7 +432,7 @@ def _shared(roster: Roster, move: Move) -> dict[str, Any]:
     wanted = move.data.get("people")
     if not isinstance(wanted, int) or isinstance(wanted, bool) or not 1 <= wanted <= SHARE + 1:
         raise Refused("malformed", key="people")
-    taken = {person.code for person in everybody(roster).values()}
+    taken = roster.register.codes
     there = [person for person in roster if person.beside == move.by.person]
     before = [
         one.id for one in roster.people.values() if one.beside == move.by.person and one.removed and not one.merged
@@ -428,7 +481,7 @@ def code_length(roster: Roster) -> int:
 
 
 def _fresh_code(roster: Roster, move: Move) -> str:
-    dice, taken = move.dice(), {person.code for person in everybody(roster).values()}
+    dice, taken = move.dice(), roster.register.codes
     while (code := "".join(dice.choices(CODE_LETTERS, k=code_length(roster)))) in taken:
         pass
     return code

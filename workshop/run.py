@@ -6,14 +6,16 @@ Immutable: `apply` gives a new run, so a transaction that fails leaves the old o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from workshop import carries, draft, entrance, layout, masks, parking, place, pool, rights, roster
-from workshop.agenda import Agenda, Screen
+from workshop.agenda import Agenda, Carry, Screen
+from workshop.anew import replace
 from workshop.draft import Draft
 from workshop.kinds import KINDS
-from workshop.kinds.contract import Brought, Context
+from workshop.kinds.contract import Brought, Context, near_nobody
+from workshop.matters.remembered import Remembered
 from workshop.moves import (
     Audience,
     Console,
@@ -87,10 +89,12 @@ class Run:
     door: str = field(default="", repr=False)
     former: tuple[str, ...] = ()
     _crowds: masks.Seen = field(default_factory=dict, compare=False, repr=False)
-    _brought: dict[tuple[str, str, Audience], tuple[Brought, ...]] = field(
+    _memories: dict[str, Remembered] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out for views of the room and of each screen. A run hands it on to the next."""
+    _laid: dict[tuple[str, str], tuple[Carry, dict[Audience, tuple[Brought, ...]]] | None] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """What carries brought so far: a run never changes, and every audience asks for much the same."""
+    """The carries of this run that were asked for, and what they brought to whom."""
 
     @property
     def title(self) -> str:
@@ -140,7 +144,12 @@ class Run:
             roles=() if faceless else self.agenda.roles,
             ended=bool(self.ended),
             faceless=faceless,
+            memory=self.memory(screen),
         )
+
+    def memory(self, screen: str = "") -> Remembered:
+        """What was worked out for views of a screen, or of the room."""
+        return self._memories.setdefault(screen, Remembered())
 
     def is_open(self, screen: str) -> bool:
         """Whether everybody may answer there now."""
@@ -188,11 +197,34 @@ class Run:
 
     def brought(self, screen: str, name: str, audience: Audience) -> tuple[Brought, ...]:
         """What a carry of a screen brings there for an audience; nothing for an unknown one."""
-        asked = (screen, name, audience)
-        if asked not in self._brought:
-            carry = next((carry for carry in self.screen(screen).carry if carry.name == name), None)
-            self._brought[asked] = carries.brought(self, carry, audience) if carry else ()
-        return self._brought[asked]
+        if (screen, name) not in self._laid:
+            self._laid[screen, name] = self._lay(screen, name)
+        if (laid := self._laid[screen, name]) is None:
+            return ()
+        carry, so_far = laid
+        if carry.whose == "room" and not carry.finding:
+            audience = Floor()  # words for the whole room are the same for everybody in it
+        if audience not in so_far:
+            so_far[audience] = carries.brought(self, carry, audience)
+        return so_far[audience]
+
+    def _lay(self, screen: str, name: str) -> tuple[Carry, dict[Audience, tuple[Brought, ...]]] | None:
+        carry = next((carry for carry in self.screen(screen).carry if carry.name == name), None)
+        return (carry, self.memory(screen).once(f"brought-{name}", self._origin(carry), dict)) if carry else None
+
+    def _origin(self, carry: Carry) -> tuple[object, ...]:
+        """All that decides what a carry brings: words and people; of a finding whatever its screen may look at."""
+        if not carry.finding:
+            return (self.pool.shelf(carry.screen), self.roster)
+        sources = self.memory().once(f"before-{carry.screen}", (self.agenda,), lambda: self._sources(carry.screen))
+        return (self.pool, self.roster, self.place, self.keys, self.told, *[self.states[one] for one in sources])
+
+    def _sources(self, screen: str) -> list[str]:
+        """A screen and those from which something is brought to it, by whatever way."""
+        found = [screen]
+        for one in found:  # which grows meanwhile
+            found += [carry.screen for carry in self.screen(one).carry if carry.screen not in found]
+        return found
 
 
 def begin(run_id: str, code: str, agenda: Agenda, settings: Json, at: int) -> Run:
@@ -306,27 +338,23 @@ def touched(before: Run, after: Run, fact: Fact) -> list[Listener] | None:
     tables = {before.roster.table_of(who), after.roster.table_of(who), fact.data.get("table", 0)}
     tables |= set(after.roster.tables) if fact.name == "change" else {entry.table for entry in entries}
     tables |= {entry.table for entry in after.pool.by(who, fact.screen)} if fact.screen else set()
-    moved = _moved(before, after)
+    moved = {person.id for person in roster.changed(before.roster, after.roster, fact)}
     tables |= {run.roster.table_of(person) for run in (before, after) for person in moved}
-    tables |= {no for no in after.roster.tables if tables & after.roster.kin(no)}
+    tables = after.roster.together(tables)
     people = {who, *(entry.person for entry in entries)} | moved
     people |= _near(before, fact, {who} | moved) | _near(after, fact, {who} | moved)
-    shared = [Table(no) for no in after.roster.tables if no in tables]
+    shared = [Table(no) for no in sorted(tables)]
     return [Stage(), Console(), Remote(), Floor(), *(Me(person) for person in people), *shared]
-
-
-def _moved(before: Run, after: Run) -> set[str]:
-    """Whose own row changed, such as those who share the phone of somebody who sits down elsewhere."""
-    if before.roster is after.roster:
-        return set()
-    return {who for who, person in after.roster.people.items() if before.roster.people.get(who) is not person}
 
 
 def _near(run: Run, fact: Fact, people: Iterable[str]) -> set[str]:
     """Whose own view shows what these people do: on the screen that is up, and on the one that it is about."""
     found: set[str] = set()
     for at in {run.place.now, fact.screen} - {""}:
-        kind, state, context = KINDS[run.screen(at).kind], run.states[at], run.context(at)
+        kind = KINDS[run.screen(at).kind]
+        if kind.near is near_nobody:
+            continue
+        state, context = run.states[at], run.context(at)
         known = [run.known_as(at, person) for person in people]
         found |= {run.who_is(at, other) for one in known for other in kind.near(state, one, context)}
     return found
@@ -397,6 +425,8 @@ def _unsealed(run: Run, screen: str) -> None:
 def _with_people(run: Run, fact: Fact) -> Run:
     """The run after a fact about people. Two who were one become one on every screen."""
     after = replace(run, roster=roster.apply(run.roster, fact))
+    if fact.name in ("erase", "anonymise"):
+        after = replace(after, _memories={})  # nothing that was worked out before keeps what is to be forgotten
     if fact.name == "remove":
         return replace(after, place=place.unlit(run.place, fact.data.get("entries", ())))
     if fact.name == "erase":
@@ -469,7 +499,7 @@ def _steered(run: Run, fact: Fact) -> Run:
     """The run after a fact about its place. At the end nothing is left that tells whose an answer without name was."""
     after = replace(run, place=place.apply(run.place, run.agenda, fact))
     if fact.name == "end":
-        return replace(after, keys={}, silent=fact.data.get("silent", run.silent), _crowds={})
+        return replace(after, keys={}, silent=fact.data.get("silent", run.silent), _crowds={}, _memories={})
     return replace(after, told=run.told | _seen_without_names(run, fact))
 
 

@@ -9,9 +9,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlite_utils
 
 from workshop import chain, file
@@ -196,6 +198,15 @@ class Store:
         """The facts of a run in order, those after `after`; `most` of them, or all."""
         sql = "SELECT * FROM facts WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?"
         return [_fact(row) for row in self._rows(sql, (run, after, most))]
+
+    def pages(self, run: str, size: int) -> Iterator[tuple[list[Fact], int]]:
+        """The facts of a run in order, so many at a time, and with each page the number of its first fact that is not
+        as it was written, or 0. Every fact is read once; others may have their turn in between."""
+        head, after = self._beginning(run), 0
+        sql = "SELECT * FROM facts WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?"
+        while rows := self._rows(sql, (run, after, size)):
+            yield [_fact(row) for row in rows], chain.first_broken(head, rows)
+            head, after = rows[-1]["chain"], rows[-1]["seq"]
 
     def facts_like(self, run: str, mark: str) -> list[Fact]:
         """The facts of a run in order that are of somebody whose id begins so."""
@@ -409,11 +420,12 @@ def entry_row(run: str, entry: Entry) -> tuple[Any, ...]:
     )
 
 
-_OF_A_FACT = ("seq", "run", "name", "screen", "person", "at", "move_id")
+_OF_A_FACT = itemgetter("seq", "run", "name", "screen", "person", "at", "move_id")
 
 
 def _fact(row: sqlite3.Row) -> Fact:
-    return Fact(**{key: row[key] for key in _OF_A_FACT}, data=json.loads(row["data"]))
+    seq, run, name, screen, person, at, move_id = _OF_A_FACT(row)
+    return Fact(seq, run, name, screen, person, at, move_id, orjson.loads(row["data"]))
 
 
 def _dump(value: object) -> str:

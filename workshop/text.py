@@ -65,6 +65,12 @@ def without_number(said: str) -> str:
     return _NUMBER.sub("", said)
 
 
+@lru_cache(maxsize=10_000)
+def given(said: str) -> str:
+    """What somebody is called by: the second Ana is an Ana, too."""
+    return without_number(said).casefold()
+
+
 def words(said: str) -> set[str]:
     """The likenesses of the single words of a name."""
     return {likeness(word) for word in re.split(r"[\W_]+", said) if likeness(word)}

@@ -6,21 +6,25 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-
-from fluent.runtime import FluentBundle, FluentResource
+from typing import TYPE_CHECKING
 
 from workshop.config import shipped
+from workshop.sentences import catalogue
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 ENGLISH = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
+_OF_EACH_OTHER = re.compile(r"^-|\{\s*-?[a-z]", re.MULTILINE)
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def say(key: str, language: str = ENGLISH, /, **args: str | int | float) -> str:
     """The sentence for a key, in a language or else in English; a key nobody wrote comes back as it is."""
-    for bundle in (_bundle(language), _bundle(ENGLISH)):
-        if bundle is not None and bundle.has_message(key):
+    for book in (_book(language), _book(ENGLISH)):
+        if book is not None and (bundle := book.opened_at(key)):
             message = bundle.get_message(key)
             if message.value is not None:
                 return str(bundle.format_pattern(message.value, _isolated(args))[0])
@@ -47,15 +51,32 @@ def _locales() -> Path:
 
 
 @cache
-def _bundle(language: str) -> FluentBundle | None:
-    """The parsed file; nothing for a language that has none. Only names of real files are ever opened."""
+def _book(language: str) -> _Book | None:
+    """The file of a language; nothing for one that has none. Only names of real files are ever opened."""
     if language != ENGLISH and language not in languages():
         return None
-    # Fluent's own isolating marks stand around every number and name; these sentences also end up in Markdown, CSV and
-    # the terminal. `_isolated` puts them only where they do something.
-    bundle = FluentBundle([language, ENGLISH], use_isolating=False)
-    bundle.add_resource(FluentResource((_locales() / f"{language}.ftl").read_text(encoding="utf-8")))
-    return bundle
+    return _Book(language, (_locales() / f"{language}.ftl").read_text(encoding="utf-8"))
+
+
+class _Book:
+    """The sentences of a language, each parsed when it is first said: all of them take a quarter of a second, in which
+    nobody else in the room would have a turn. Where sentences speak of each other, all are parsed at once."""
+
+    def __init__(self, language: str, text: str) -> None:
+        from fluent.runtime import FluentBundle, FluentResource  # not before somebody says something
+
+        # Fluent's own isolating marks stand around every number and name; these sentences also end up in Markdown, CSV
+        # and the terminal. `_isolated` puts them only where they do something.
+        self._bundle, self._parsed = FluentBundle([language, ENGLISH], use_isolating=False), FluentResource
+        self._sentences = catalogue(text)
+        if _OF_EACH_OTHER.search(text):
+            self._bundle.add_resource(FluentResource(text))
+
+    def opened_at(self, key: str) -> FluentBundle | None:
+        """What can say a sentence; nothing where it is not in the book."""
+        if key in self._sentences and not self._bundle.has_message(key):
+            self._bundle.add_resource(self._parsed(self._sentences[key]))
+        return self._bundle if self._bundle.has_message(key) else None
 
 
 def _isolated(args: dict[str, str | int | float]) -> dict[str, str | int | float]:

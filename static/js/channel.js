@@ -2,8 +2,8 @@
 // there when the phone wakes up. Whatever is doubtful (a gap, a restarted server, a woken phone) has one remedy: sit
 // down again and get fresh views.
 
-import { io } from '../vendor/socket.io.js'
 import { clock } from './clock.js'
+import { line } from './line.js'
 import { moveId } from './outbox.js'
 import { apply } from './patch.js'
 
@@ -237,7 +237,7 @@ function browser() {
     pagehide: (act) => on(window, 'pagehide', act),
   }
   return {
-    open: (options) => io(options),
+    open: (options) => line(options),
     now: () => Date.now(),
     steady: () => performance.now(),
     later: (then, ms) => setTimeout(then, ms),

@@ -2,6 +2,7 @@
 
 import { connect } from './channel.js'
 import { html, render, useEffect, useRef, useState } from './html.js'
+import { useSteady } from './elements/still.js'
 import { words } from './words.js'
 import { census } from './console/census.js'
 import { acts, atTheWheel, player } from './console/desk.js'
@@ -26,19 +27,22 @@ const BETWEEN_MOVES = 600
 const NEWS_FOR = 15000
 
 /** Draws the console of the run that the page names, and keeps it drawn. */
-export async function start() {
+export function start() {
   const { run, lang, csrf, desk, seat: role, door, safe } = document.body.dataset
   const hers = role === 'facilitator' // a co-facilitator's console leaves out what is not for her to do
   const seat = document.getElementById('face')
-  const say = await words(lang)
+  const say = words()
   const lasting = { say, lang, csrf, desk, door, safe: safe === 'yes', hers, crowd: census(), steering: guard(BETWEEN_MOVES) }
   const link = connect({ seat: role, run, onChange: draw })
   setInterval(draw, SECOND) // the clocks are the only thing here that moves by itself
+  let before = {}
   draw()
 
   function draw() {
     const { console: seen, stage } = link.views
-    const view = seen && { ...seen, hers }
+    // Where nothing changed it is the same view again: then a second that passed moves the clocks and nothing else.
+    if (before.seen !== seen) before = { seen, view: seen && { ...seen, hers } }
+    const { view } = before
     render(html`<${Console} view=${view} stage=${stage} link=${link} ...${lasting} />`, seat)
   }
 }
@@ -51,8 +55,11 @@ function Console({ view, stage, link, say, lang, csrf, desk, door, safe, hers, c
   const [panel, setPanel] = useState(null)
   const previewing = usePreview(view)
   const wheel = Boolean(view && atTheWheel(view, desk))
-  const play = view && player({ view, link, say, tell, mark })
-  const act = view && acts({ view, play, say, tell, csrf, steering, wheel, close: previewing.close })
+  // What can be pressed stays the same from one drawing to the next, or every line that has a button would be drawn again.
+  const { play } = useSteady(view ? { play: player({ view, link, say, tell, mark }) } : {})
+  const newest = view && acts({ view, play, say, tell, csrf, steering, wheel, close: previewing.close })
+  const steady = useSteady(newest || {})
+  const act = newest && steady
   useKeys(letters, (wished, event) => act && answer(wished, event, { act, previewing, setHelp, setPanel }))
   useTitle(view, say)
   useFading(news, tell)
@@ -119,8 +126,12 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     setPanel(panel)
     if (top.current) top.current.scrollTop = 0
   }
-  const enter = (person) => open({ of: 'voice', person })
-  const ways = { help: () => setHelp(true), seats: () => open({ of: 'seats' }), paper: () => open({ of: 'paper' }) }
+  const { enter, ...ways } = useSteady({
+    enter: (person) => open({ of: 'voice', person }),
+    help: () => setHelp(true),
+    seats: () => open({ of: 'seats' }),
+    paper: () => open({ of: 'paper' }),
+  })
   return html`<div class="console" data-tab=${tab}>
     <${Head} ...${room} now=${now()} acts=${act} ...${ways} />
     <${Tabs} tab=${tab} setTab=${setTab} waiting=${Object.keys(view.waiting).length} away=${counts.away} say=${say} />
@@ -167,7 +178,7 @@ function Showing({ room: { view, stage, now, say, act, play, marks } }) {
     <${Controls} view=${view} now=${now} say=${say} acts=${act} />
     <${StillParked} view=${view} say=${say} play=${play} />
     <${Say} screen=${view.screen} say=${say} />
-    <${Corner} view=${view} around=${{ say, now, play, marks }} />`
+    <${Corner} view=${view} say=${say} now=${now} play=${play} marks=${marks} />`
 }
 
 function Tabs({ tab, setTab, waiting, away, say }) {

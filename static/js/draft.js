@@ -20,9 +20,9 @@ const FILES = [
 ]
 
 /** Draws the draft out of the JSON that came with the page. */
-export async function start() {
+export function start() {
   const data = JSON.parse(document.getElementById('data').textContent)
-  const say = await words(document.body.dataset.lang)
+  const say = words()
   render(html`<${Draft} data=${data} say=${say} />`, document.getElementById('face'))
 }
 

@@ -2,6 +2,7 @@
 
 import { html, render, useEffect, useRef, useState } from './html.js'
 import { words } from './words.js'
+import { FileLink } from './elements/filelink.js'
 import { Glyph } from './elements/glyph.js'
 import { link, post } from './console/run.js'
 import { day } from './console/times.js'
@@ -13,10 +14,10 @@ const KEEP_DAYS = 30
 const MOST_DAYS = 3650
 
 /** Draws the home out of the JSON that came with the page. */
-export async function start() {
+export function start() {
   const { lang } = document.body.dataset
   const data = JSON.parse(document.getElementById('data').textContent)
-  const say = await words(lang)
+  const say = words()
   render(html`<${Home} data=${data} say=${say} lang=${lang} />`, document.getElementById('face'))
 }
 
@@ -270,10 +271,10 @@ function Past({ runs, agendas, chosen, choose, room }) {
         <ul class="home-files" aria-label=${say('home-files', { title: run.title })}>
           <li><a class="home-note" href=${link(run.id, 'draft')}>${say('home-draft')}</a></li>
           <li><a href=${link(run.id, 'note')}>${say('home-note')}</a></li>
-          <li><a href=${link(run.id, 'note.md')} download>${say('home-file-markdown')}</a></li>
-          <li><a href=${link(run.id, 'entries.csv')} download>${say('home-file-entries')}</a></li>
-          <li><a href=${link(run.id, 'votes.csv')} download>${say('home-file-votes')}</a></li>
-          <li><a href=${link(run.id, 'run.json')} download>${say('home-file-json')}</a></li>
+          <li><${FileLink} href=${link(run.id, 'note.md')} say=${say}>${say('home-file-markdown')}<//></li>
+          <li><${FileLink} href=${link(run.id, 'entries.csv')} say=${say}>${say('home-file-entries')}<//></li>
+          <li><${FileLink} href=${link(run.id, 'votes.csv')} say=${say}>${say('home-file-votes')}<//></li>
+          <li><${FileLink} href=${link(run.id, 'run.json')} say=${say}>${say('home-file-json')}<//></li>
           <li><a href=${`/console/${encodeURIComponent(run.id)}`}>${say('home-reopen')}</a></li>
         </ul>
         ${!run.rehearsal && chosen !== run.id && html`<button

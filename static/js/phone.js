@@ -6,6 +6,7 @@ import { drawn } from './elements/brought.js'
 import { remaining } from './elements/ring.js'
 import { html, render } from './html.js'
 import { Door } from './join.js'
+import { foresee, need, onThePage, watch } from './kinds.js'
 import { aroundPhone } from './phone/around.js'
 import { aside, atTheDoor, belongings, followTheLight, ground, isTyping, signOut } from './phone/device.js'
 import { refusalInWords } from './phone/kept.js'
@@ -19,13 +20,15 @@ const LOOK_AGAIN = 0.7 * SECOND
 const NOBODY = -1
 
 /** Draws the phone of whoever opened this page: the door first, if they are not in the room yet. */
-export async function start() {
+export function start() {
   const door = atTheDoor()
-  const say = await words(door.language)
+  const say = words()
   const place = document.getElementById('face') || document.body.appendChild(document.createElement('div'))
   followTheLight(() => ground(document.body.dataset.phase || 'arrive'))
+  need(onThePage()[0])
   if (door.joined) enter()
   else knock()
+  foresee()
 
   function knock(why, returning) {
     ground('arrive')
@@ -70,6 +73,7 @@ function sitDown({ door, say, place, knock }) {
 
   const seconds = setInterval(look, SECOND)
   place.addEventListener('input', onStroke)
+  watch(draw)
   draw()
 
   function look() {
@@ -282,6 +286,7 @@ function sitDown({ door, say, place, knock }) {
     if (!room) return render(html`<${Waiting} ...${{ say, trouble }} title=${door.title} outside=${isAtTheDoor(link.views)} />`, place)
     const shown = at.why === 'room' && !voice ? room : { ...room, view: null, ...kept, table: room.table, me: speaker() }
     const dim = isQuiet(shown)
+    need(shown.screen.kind)
     ground(shown.phase, dim)
     const acts = { visit, goThere, stayHere, speakFor, hand: handOn, taken, undim, signOut: goOut, play: (name, data) => mine.box.put({ name, data }), redraw: draw }
     render(html`<${Page} ...${{ say, door, link, room, shown, at, voice, hand, dim, finishing, mine, voices, news, trouble, acts }} around=${around(shown)} />`, place)

@@ -16,10 +16,10 @@ const TICK = 30
 const NEW_TIMER = 5 * 60
 
 /** Draws the remote of the run that the page names, and keeps it drawn. */
-export async function start() {
-  const { run, lang } = document.body.dataset
+export function start() {
+  const { run } = document.body.dataset
   const place = document.getElementById('face')
-  const say = await words(lang)
+  const say = words()
   const steering = guard(BETWEEN_MOVES)
   const night = matchMedia('(prefers-color-scheme: dark)')
   const link = connect({ seat: 'remote', run, onChange: draw })

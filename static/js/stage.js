@@ -7,7 +7,7 @@ import { Glyph } from './elements/glyph.js'
 import { People } from './elements/people.js'
 import { Ring } from './elements/ring.js'
 import { Component, html, render } from './html.js'
-import { KINDS } from './kinds.js'
+import { KINDS, watch } from './kinds.js'
 import { words } from './words.js'
 
 const PATIENCE = 3000
@@ -23,12 +23,13 @@ export function Stage(props) {
 }
 
 /** Takes a seat at the run named on the page and draws whatever the room sees. */
-export async function start() {
-  const { run, lang } = document.body.dataset
+export function start() {
+  const { run } = document.body.dataset
   const seat = document.getElementById('face')
-  const say = await words(lang)
+  const say = words()
   let last
   const link = connect({ seat: 'stage', run, onChange: draw })
+  watch(draw)
   draw()
   stayAwake()
 

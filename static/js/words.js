@@ -1,22 +1,31 @@
-// Every word of the interface, out of the same file the server reads: static/locales/<language>.ftl.
+// Every word of the interface. The server reads static/locales/<language>.ftl too and sends each face, and each kind, the
+// sentences that it can say: in the room's language, and in English what is not translated yet.
 
 import { FluentBundle, FluentResource } from '../vendor/fluent.js'
+import { SENTENCES } from './sentences.js'
 
 const FALLBACK = 'en'
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
-const TRIES_FOR_A_TRANSLATION = 2
 
-/** Fetches a language's words (and English, for what is not translated yet) and returns `say(key, args)`. */
-export async function words(language = FALLBACK, { fetchText = fetched, pause = later } = {}) {
-  const languages = language === FALLBACK ? [FALLBACK] : [language, FALLBACK]
-  const texts = await Promise.all(languages.map((one) => untilThere(one, fetchText, pause)))
-  return speaker(languages.map((one, i) => bundle(one, texts[i])))
+const spoken = new Map() // a bundle for each language, the room's first
+
+/** Returns `say(key, args)` for all that is known, also of what is heard later. */
+export function words() {
+  return speaker(spoken)
 }
 
-/** `say(key, args)` over some bundles, the first that knows the key. A key nobody wrote comes back as it is. */
+/** Takes in more sentences. */
+export function hear(sentences) {
+  sentences.forEach(([language, text]) => {
+    if (!spoken.has(language)) spoken.set(language, bundle(language))
+    spoken.get(language).addResource(new FluentResource(text))
+  })
+}
+
+/** `say(key, args)` over bundles by language, the first that knows the key. A key nobody wrote comes back as it is. */
 export function speaker(bundles) {
   return function say(key, args = {}) {
-    for (const one of bundles) {
+    for (const one of bundles.values()) {
       const message = one.getMessage(key)
       if (message && message.value) return one.formatPattern(message.value, isolated(args), [])
     }
@@ -24,13 +33,10 @@ export function speaker(bundles) {
   }
 }
 
-/** A parsed language file. */
-export function bundle(language, text) {
+function bundle(language) {
   // Fluent's own isolation puts invisible marks around every number and name, also where no direction can change; they
   // end up in copied text and file names. `isolated` puts them only where they do something.
-  const made = new FluentBundle([language, FALLBACK], { useIsolating: false })
-  made.addResource(new FluentResource(text))
-  return made
+  return new FluentBundle([language, FALLBACK], { useIsolating: false })
 }
 
 // A name in Arabic or Hebrew would otherwise pull the words and numbers around it out of order.
@@ -43,25 +49,4 @@ function isolate(value) {
   return typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value
 }
 
-// Without words there is no face, so this goes on trying; a missing translation (an empty text) is not worth waiting for.
-async function untilThere(language, fetchText, pause) {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await fetchText(language)
-    } catch {
-      if (language !== FALLBACK && tries >= TRIES_FOR_A_TRANSLATION) return ''
-      await pause(Math.min(500 * 2 ** tries, 4000))
-    }
-  }
-}
-
-async function fetched(language) {
-  const answer = await fetch(new URL(`../locales/${language}.ftl`, import.meta.url))
-  if (answer.status === 404) return ''
-  if (!answer.ok) throw new Error(`No words for ${language}: ${answer.status}`)
-  return answer.text()
-}
-
-function later(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms))
-}
+hear(SENTENCES)

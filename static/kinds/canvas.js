@@ -8,6 +8,7 @@ import { Field } from '../js/elements/field.js'
 import { about, arrived, inOrder, unsent } from '../js/elements/mine.js'
 import { Option } from '../js/elements/option.js'
 import { PageMark, useHeight, usePage } from '../js/elements/pages.js'
+import { useSeconds } from '../js/elements/ring.js'
 import { Sure } from '../js/elements/sure.js'
 
 const MINUTE = 60 * 1000
@@ -1187,13 +1188,12 @@ function SheetCard({ sheet, view, room }) {
   const boxes = Object.keys(view.boxes).length
   const on = view.shown === sheet.key || sheet.kind === 'room'
   const new_ = notUp(sheet)
-  const writing = Object.values(sheet.writing).flatMap((hands) => Object.values(hands)).filter(({ at }) => room.now() - at < STILL_WRITING).length
   return html`<li class="sheet-card ${on ? 'is-on' : ''}">
     <p class="sheet-title"><strong dir="auto">${nameOf(sheet, room)}</strong>
       ${on && sheet.kind !== 'room' && html`<span class="mark">${room.say('canvas-console-on-stage')}</span>`}
       ${sheet.locked && html`<span class="mark">${room.say('canvas-console-locked')}</span>`}
     </p>
-    <p class="aside">${room.say('canvas-console-people', { count: sheet.people })} · ${room.say('canvas-console-filled', { filled: sheet.filled, count: boxes })} · ${room.say('canvas-stage-lines', { count: sheet.count })} · ${room.say('canvas-console-writing', { count: writing })}</p>
+    <p class="aside">${room.say('canvas-console-people', { count: sheet.people })} · ${room.say('canvas-console-filled', { filled: sheet.filled, count: boxes })} · ${room.say('canvas-stage-lines', { count: sheet.count })} · <${Writing} sheet=${sheet} room=${room} /></p>
     <div class="acts">
       ${!on && html`<${Button} kind="quiet" label=${room.say('canvas-console-show')} onClick=${() => room.play('show_canvas', { canvas: sheet.key, entries: new_ })} />`}
       ${on && new_.length > 0 && html`<${Button} kind="quiet" label=${room.say('canvas-console-let-up', { count: new_.length })} onClick=${() => room.play('show_canvas', { canvas: sheet.key, entries: new_ })} />`}
@@ -1204,6 +1204,13 @@ function SheetCard({ sheet, view, room }) {
       <${ReadThrough} sheet=${sheet} view=${view} room=${room} />
     </details>`}
   </li>`
+}
+
+/** How many are writing just now; whoever has been silent for long does not count any more. */
+function Writing({ sheet, room }) {
+  const hands = Object.values(sheet.writing).flatMap((some) => Object.values(some))
+  useSeconds(hands.length > 0)
+  return room.say('canvas-console-writing', { count: hands.filter(({ at }) => room.now() - at < STILL_WRITING).length })
 }
 
 function ReadThrough({ sheet, view, room }) {

@@ -7,6 +7,7 @@ import { Button } from '../js/elements/button.js'
 import { Option } from '../js/elements/option.js'
 import { PageMark, paged, useHeight, usePage } from '../js/elements/pages.js'
 import { Saved } from '../js/elements/saved.js'
+import { still, useSteady, withId } from '../js/elements/still.js'
 
 /** What things take on the stage, in its unit; a wording that is too long for one line takes two. */
 const LONG = 40
@@ -108,6 +109,7 @@ function Options({ view, room, ballot, vote, disabled }) {
   const used = Object.keys(ballot.picks).length
   const one = view.mode === 'single' || view.mode === 'yesno'
   const most = { dots: view.dots, several: view.most }[view.mode] || Infinity
+  const { onTap } = useSteady({ onTap: tap })
 
   function tap(id) {
     const { [id]: chosen, ...others } = ballot.picks
@@ -117,12 +119,15 @@ function Options({ view, room, ballot, vote, disabled }) {
   return html`
     ${most < Infinity && html`<p class="left" role="status">${!disabled && room.say('choose-left', { left: most - used, of: most })}</p>`}
     <ul class="choices">
-      ${ordered(view).map((item) => html`<li key=${item.id}>
-        <${Option} label=${called(item, room)} line=${more(item, room)} pressed=${Boolean(ballot.picks[item.id])}
-          disabled=${disabled || (!one && !ballot.picks[item.id] && used >= most)} onClick=${() => tap(item.id)} />
-      </li>`)}
+      ${ordered(view).map((item) => html`<${Choice} key=${item.id} item=${item} say=${room.say} pressed=${Boolean(ballot.picks[item.id])}
+        disabled=${disabled || (!one && !ballot.picks[item.id] && used >= most)} onTap=${onTap} />`)}
     </ul>`
 }
+
+/** One of perhaps three hundred: drawn again when it was tapped, and not for its neighbours. */
+const Choice = still(({ item, say, pressed, disabled, onTap }) => html`<li>
+  <${Option} label=${called(item, { say })} line=${more(item, { say })} pressed=${pressed} disabled=${disabled} onClick=${() => onTap(item.id)} />
+</li>`)
 
 /** Several dots on one item: one fewer, one more. */
 function Dots({ view, room, ballot, vote, disabled }) {
@@ -390,12 +395,12 @@ function more(item, room) {
 }
 
 function inOrder(items) {
-  return Object.entries(items).map(([id, item]) => ({ ...item, id })).sort((a, b) => a.no - b.no)
+  return Object.entries(items).map(([id, item]) => withId(id, item)).sort((a, b) => a.no - b.no)
 }
 
 /** In this reader's own order; what is newer than that order comes last. */
 function ordered(view) {
-  const order = view.order || []
-  const place = (id) => (order.includes(id) ? order.indexOf(id) : order.length)
+  const order = new Map((view.order || []).map((id, at) => [id, at]))
+  const place = (id) => (order.has(id) ? order.get(id) : order.size)
   return inOrder(view.items).sort((a, b) => place(a.id) - place(b.id))
 }

@@ -6,6 +6,7 @@ import { Field } from '../js/elements/field.js'
 import { about, arrived, inOrder, unsent } from '../js/elements/mine.js'
 import { Option } from '../js/elements/option.js'
 import { PageMark, usePage } from '../js/elements/pages.js'
+import { still, useSteady } from '../js/elements/still.js'
 import { Visibility } from '../js/elements/visibility.js'
 import { Wall } from '../js/elements/wall.js'
 
@@ -17,6 +18,7 @@ const ROWS = 6
 const FIELD_LONGEST = 140
 const ASK_LONGEST = 160
 const MOST_BOXES = 6
+const PAGE = 50 // lines that the console draws at once
 
 export default {
   /** The wall takes the whole width; before there is one, the count stands beside the questions. */
@@ -459,7 +461,9 @@ function FromTheTable({ view, room }) {
 // ── console ─────────────────────────────────────────────────────────────────
 
 function Gathered({ view, room }) {
+  const { play } = useSteady({ play: room.play })
   const boxes = inOrder(view.boxes, 'no')
+  const [most, setMost] = useState(PAGE)
   const entries = inOrder(view.entries, 'at').reverse()
   return html`<div class="gathered">
     <p class="answered">${room.say('collect-answered', { count: view.answered })}</p>
@@ -472,8 +476,9 @@ function Gathered({ view, room }) {
     </ul>
     <${Reword} boxes=${boxes} room=${room} />
     ${entries.length > 0 && html`<ul class="entries">
-      ${entries.map((entry) => html`<${Read} key=${entry.id} entry=${entry} box=${view.boxes[entry.box]} room=${room} />`)}
+      ${entries.slice(0, most).map((entry) => html`<${Read} key=${entry.id} entry=${entry} ask=${(view.boxes[entry.box] || {}).ask} table=${((room.tables || {})[entry.table] || {}).name} say=${room.say} play=${play} />`)}
     </ul>`}
+    ${entries.length > most && html`<${Button} kind="quiet" label=${room.say('console-show-more', { count: Math.min(PAGE, entries.length - most) })} onClick=${() => setMost(most + PAGE)} />`}
   </div>`
 }
 
@@ -504,24 +509,24 @@ function Reword({ boxes, room }) {
   </form>`
 }
 
-function Read({ entry, box, room }) {
+const Read = still(({ entry, ask, table, say, play }) => {
   const said = Object.values(entry.fields).filter(Boolean)
   return html`<li class="entry is-${entry.shown}">
-    ${box && html`<p class="own-ask" dir="auto">${box.ask}</p>`}
+    ${ask && html`<p class="own-ask" dir="auto">${ask}</p>`}
     <p class="own-text" dir="auto">${entry.text}</p>
     ${said.length > 0 && html`<p class="aside">${said.map((text, no) => html`<span key=${no} dir="auto">${text}</span>`)}</p>`}
     <p class="own-status">
-      <span dir="auto">${((room.tables || {})[entry.table] || {}).name || room.say('look-table', { no: entry.table })}</span>
+      <span dir="auto">${table || say('look-table', { no: entry.table })}</span>
       ${entry.by && html`<span dir="auto">${entry.by}</span>`}
-      <span>${room.say(entry.visibility === 'room' ? `collect-console-${entry.shown}` : 'collect-console-private')}</span>
+      <span>${say(entry.visibility === 'room' ? `collect-console-${entry.shown}` : 'collect-console-private')}</span>
     </p>
     ${entry.visibility === 'room' && html`<p class="own-acts">
       ${entry.shown === 'shown'
-        ? html`<${Button} kind="quiet" label=${room.say('console-take-down')} onClick=${() => room.play('hide', { entries: [entry.id] })} />`
-        : html`<${Button} kind="quiet" label=${room.say('console-show')} onClick=${() => room.play('show', { entries: [entry.id] })} />`}
+        ? html`<${Button} kind="quiet" label=${say('console-take-down')} onClick=${() => play('hide', { entries: [entry.id] })} />`
+        : html`<${Button} kind="quiet" label=${say('console-show')} onClick=${() => play('show', { entries: [entry.id] })} />`}
     </p>`}
   </li>`
-}
+})
 
 // ── small things ────────────────────────────────────────────────────────────
 

@@ -78,6 +78,10 @@ phone-link-live = Connected
 phone-link-trying = Connecting
 phone-coming = One moment
 phone-coming-text = You are in. The room is opening.
+# While the Wi-Fi does not bring what this screen is drawn with; it is asked for again and again
+phone-late = This screen is slow to come over the Wi-Fi
+phone-late-text = It comes by itself as soon as it can. What you wrote is kept. If it takes long, load the page again.
+phone-late-reload = Load the page again
 # Until she lets somebody in
 phone-at-the-door = The facilitator will let you in
 phone-at-the-door-text = Leave this page open: you go in by yourself.
@@ -636,6 +640,7 @@ console-file-markdown = The note as Markdown
 console-file-entries = What was written, as a table
 console-file-votes = The votes, as a table
 console-file-json = Everything, for other programs
+file-writing = It is being written …
 console-menu-session = The session
 console-help = Keys
 console-home = All sessions

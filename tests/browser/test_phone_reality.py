@@ -16,6 +16,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.hall import PHONE, ROOT, Hall, advance, go_to, join, look_again, write
 from tests.browser.test_network import OFFER
+from workshop import assets, editions
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -26,8 +27,8 @@ NO_STORAGE = """for (const name of ['localStorage', 'sessionStorage', 'indexedDB
   Object.defineProperty(window, name, { get() { throw new DOMException('The user said no.', 'SecurityError') } })
 }"""
 
-UNSURE = "if (!answer || answer.retry) return wait()"
-"""Where the outbox does not know whether a move has got through."""
+UNSURE = "if(!answer||answer.retry)return wait()"
+"""Where the outbox does not know whether a move has got through, as phones are sent it."""
 
 
 def test_two_minutes_without_a_network_lose_nothing(hall: Hall) -> None:
@@ -161,7 +162,10 @@ def test_an_answer_that_the_network_swallows_is_never_shown_as_saved(hall: Hall)
 
 
 def test_control_a_phone_that_says_saved_too_soon_is_caught(hall: Hall) -> None:
-    honest = (ROOT / "static" / "js" / "outbox.js").read_text(encoding="utf-8")
+    static = assets.read(ROOT / "static")
+    sent = static.answer(static.digest, editions.script("phone", "en"), ())
+    assert sent is not None
+    honest = sent.get_data(as_text=True)
     broken = honest.replace(UNSURE, UNSURE.replace("wait()", "settle('saved')"))
     assert broken != honest
 
@@ -169,7 +173,7 @@ def test_control_a_phone_that_says_saved_too_soon_is_caught(hall: Hall) -> None:
         route.fulfill(body=broken, content_type="text/javascript")
 
     with pytest.raises(AssertionError, match="it says Saved"):
-        never_saved_without_an_answer(hall, lambda page: page.route(re.compile(r"/js/outbox[^/]*\.js"), hasty))
+        never_saved_without_an_answer(hall, lambda page: page.route(re.compile(r"/phone\.js"), hasty))
 
 
 # ── what one sees and does ──────────────────────────────────────────────────

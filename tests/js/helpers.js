@@ -120,3 +120,52 @@ export function fakeWorld() {
     last: (event) => socket.sent.filter((one) => one.event === event).pop(),
   }
 }
+
+/** As much of a page as a drawing needs: elements that hold others. Put it where `document` is looked for. */
+export function fakePage() {
+  class Node {
+    constructor(name) {
+      Object.assign(this, { localName: name, nodeName: name, nodeType: 1, childNodes: [], attributes: [], style: {}, parentNode: null })
+    }
+
+    get firstChild() {
+      return this.childNodes[0] || null
+    }
+
+    get nextSibling() {
+      const around = this.parentNode ? this.parentNode.childNodes : []
+      return around[around.indexOf(this) + 1] || null
+    }
+
+    insertBefore(node, before) {
+      if (node.parentNode) node.parentNode.removeChild(node)
+      const at = before ? this.childNodes.indexOf(before) : this.childNodes.length
+      this.childNodes.splice(at, 0, node)
+      node.parentNode = this
+      return node
+    }
+
+    appendChild(node) {
+      return this.insertBefore(node, null)
+    }
+
+    removeChild(node) {
+      this.childNodes.splice(this.childNodes.indexOf(node), 1)
+      node.parentNode = null
+    }
+
+    remove() {
+      if (this.parentNode) this.parentNode.removeChild(this)
+    }
+
+    setAttribute() {}
+    removeAttribute() {}
+    addEventListener() {}
+    removeEventListener() {}
+  }
+  return {
+    createElement: (name) => new Node(name),
+    createElementNS: (_, name) => new Node(name),
+    createTextNode: (data) => Object.assign(new Node('#text'), { nodeType: 3, data }),
+  }
+}

@@ -151,6 +151,16 @@ class Seats:
             assert robot.line.ask("sit", {})["ok"]
         return {name: dict(robot.views) for name, robot in self.robots.items()}
 
+    def has_heard_its_table(self, no: int) -> bool:
+        """Wait until a phone shows a line of everybody at its table; whether it did."""
+        phone = self.robots[f"phone {no}"]
+
+        def is_told() -> bool:
+            table = next(view for name, view in phone.views.items() if name.startswith("table:"))
+            return len(table["screen"]["view"]["table_entries"]) == len(table["table"]["people"])
+
+        return phone.until(is_told)
+
     def hang_up(self) -> None:
         for robot in self.robots.values():
             if robot.line:
@@ -169,6 +179,7 @@ def test_killed_with_everybody_connected_all_are_back_within_ten_seconds_and_see
             assert phone.shows("write.treats")
             assert phone.play("write", {"box": "treat", "text": f"Tart {no}", **WORDS}, "write.treats")["ok"]
         assert console.until(lambda: console.views["console"]["seq"] >= max(p.latest for p in seats.robots.values()))
+        assert all(seats.has_heard_its_table(no) for no in range(PHONES))  # phones have their news a little later
         before, epochs = seats.views(), set(seats.epochs)
         room.kill()
         seats.hang_up()

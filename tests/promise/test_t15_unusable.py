@@ -23,6 +23,7 @@ from tests.promise.capabilities import as_anybody
 from tests.promise.records import Start, content, files, played, rows, start, typed
 from workshop import disk, file
 from workshop.commands import plan
+from workshop.config import Config
 from workshop.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -223,7 +224,7 @@ def test_control_a_reader_that_opens_the_file_to_write_is_caught(folder: Path, m
     """The way it was before: to list a session left by a crash folds its log into the file."""
     shutil.rmtree(folder)
     played(folder, screens=2, crashed=True)
-    monkeypatch.setattr(plan, "house_at", lambda config, reading: _house_that_writes(config))
+    monkeypatch.setattr(plan, "record_at", lambda config: closing(_record_that_is_written(config)))
     before = raw(folder)
     typed("list", "--data", folder)
     assert raw(folder) != before
@@ -238,10 +239,8 @@ def test_a_session_left_by_a_crash_can_be_listed_as_it_lies(folder: Path) -> Non
     assert raw(folder) == before
 
 
-def _house_that_writes(config: object) -> object:
-    from workshop import create_app
-
-    return create_app(config)  # type: ignore[arg-type]
+def _record_that_is_written(config: Config) -> Store:
+    return Store(config.data / "workshop.db")
 
 
 # ── the file system ─────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ from tests.house import House
 from workshop import notes
 from workshop.moves import Entry
 from workshop.notes import data, kept
+from workshop.notes.turns import alone
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦")
 CONTROLS = ("\t", "\r", "\n", "\0")
@@ -93,6 +94,7 @@ def assert_no_formula(text: str) -> int:
 def as_sheet(rows: list[list[str]]) -> str:
     book = data._Book.__new__(data._Book)
     object.__setattr__(book, "private", False)
+    object.__setattr__(book, "turn", alone)
     return book.csv(["head"], rows)
 
 

@@ -5,8 +5,9 @@ Whoever adds a module of commands names it in `workshop.__main__`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from workshop.config import Config, ConfigError, read, shipped
 from workshop.file import Damaged, StoreError, claimed, plainly
 from workshop.moves import Json
 from workshop.run import Run
+from workshop.store import Store
 
 FLAGSHIP = "power-of-partnerships"
 
@@ -74,6 +76,17 @@ def house_at(config: Config, *, reading: bool = False) -> House:
         raise complaint(error, config) from None
 
 
+@contextmanager
+def record_at(config: Config) -> Iterator[Store]:
+    """What was written down, to be read beside a server; no run is read back. Raises `click.ClickException`."""
+    path = config.data / "workshop.db"
+    try:
+        with plainly(path), closing(Store(path, reading=True)) as store:
+            yield store
+    except StoreError as error:
+        raise complaint(error, config) from None
+
+
 def complaint(error: StoreError, config: Config) -> click.ClickException:
     """Why the record cannot be used, and which copy of it could be where it is damaged."""
     helps = f" {Backups(config.data).advice()}" if isinstance(error, Damaged) else ""
@@ -87,7 +100,9 @@ def serving(config: Config) -> Iterator[House]:
         raise click.ClickException(f"{config.data} is on a network drive ({kind}); choose another folder with --data.")
     try:
         with claimed(config.data):
+            gc.disable()  # of what is read back now nothing is rubbish, and looking through it takes a while
             house = house_at(config)
+            gc.enable()
             try:
                 house.store.prove_writable()
                 house.clearing.finish()
@@ -124,11 +139,12 @@ def every_variant(name: str, config: Config) -> list[Agenda]:
     return [found]
 
 
-def write_to(folder: Path, files: Mapping[str, str]) -> None:
-    """Texts as files in a folder, which is made where it is missing; names each. Raises `click.ClickException`."""
+def write_to(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Texts by their names as files in a folder, which is made where it is missing; names each when it is there, as the
+    next may take a while. Raises `click.ClickException`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
+        for name, text in files:
             (folder / name).write_text(text, encoding="utf-8", newline="")
             click.echo(folder / name)
     except OSError as error:

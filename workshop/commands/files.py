@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from workshop.commands import house_at, main, run_called, settings, where, write_to
+from workshop.moves import Fact
+from workshop.run import Run
 
 
 @main.command(short_help="Write the note and the data of a run as files.")
@@ -16,15 +19,23 @@ from workshop.commands import house_at, main, run_called, settings, where, write
 @where
 def export(run_id: str, to: Path, private: bool, data: Path | None) -> None:
     """Write the note (Markdown, HTML) and the data (CSV, JSON) of a RUN, given by its id or join code."""
-    from workshop import notes
-
     house = house_at(settings({"data": data}), reading=True)
     found = run_called(house, run_id)
-    facts = house.store.facts(found.id)
-    mark = "with-private-" if private else ""
-    files = {"note.md": notes.note_markdown(found), "note.html": notes.note_html(found)}
-    files |= {"case.html": notes.case_html(found), "poster.html": notes.poster_html(found)}
-    files |= {f"{mark}{name}": text for name, text in notes.sheets(found, facts, private=private).items()}
-    files[f"{mark}run.json"] = notes.data_json(found, facts, private=private)
-    write_to(to, files)
+    facts = house.host.facts(found.id)
+    click.echo(f"“{found.title}”, {len(facts)} facts; each file is named when it is there:", err=True)
+    write_to(to, _files(found, facts, private=private))
     house.close()
+
+
+def _files(run: Run, facts: Sequence[Fact], *, private: bool) -> Iterator[tuple[str, str]]:
+    """Each file under its name, made when it is asked for."""
+    from workshop import notes
+
+    mark = "with-private-" if private else ""
+    yield "note.md", notes.note_markdown(run)
+    yield "note.html", notes.note_html(run)
+    yield "case.html", notes.case_html(run)
+    yield "poster.html", notes.poster_html(run)
+    for name in notes.SHEETS:
+        yield f"{mark}{name}", notes.sheet(run, facts, name, private=private)
+    yield f"{mark}run.json", notes.data_json(run, facts, private=private)

@@ -36,7 +36,7 @@ def export_person(run_id: str, person: str, to: Path, data: Path | None) -> None
     run = run_called(house, run_id)
     whose, facts = _who(run, person), house.store.facts(run.id)
     files = {"md": kept.kept_markdown(run, facts, whose), "json": kept.kept_json(run, facts, whose)}
-    write_to(to, {f"{whose}.{ending}": text for ending, text in files.items()})
+    write_to(to, ((f"{whose}.{ending}", text) for ending, text in files.items()))
     house.close()
 
 

@@ -10,7 +10,7 @@ import click
 
 from workshop import agenda as agendas
 from workshop.agenda import Agenda
-from workshop.commands import agenda_called, every_variant, house_at, main, settings, where
+from workshop.commands import agenda_called, every_variant, house_at, main, record_at, settings, where
 from workshop.commands.room import begin
 from workshop.config import Config, shipped
 from workshop.moves import Role
@@ -53,12 +53,11 @@ def list_(data: Path | None) -> None:
         whose = "yours" if one.own else "shipped"
         says = f"{one.agenda.minutes:g} min, {one.agenda.title}" if one.agenda else one.error
         click.echo(f"  {one.id:<34} {whose:<8} {says}")
-    house = house_at(config, reading=True)
-    click.echo("Runs")
-    for row in house.store.runs():
-        state = "ended" if row["ended"] else "going on" if row["started"] else "ready"
-        click.echo(f"  {row['id']}  {row['code']}  {state:<9} {row['people']:>4} people  {row['title']}")
-    house.close()
+    with record_at(config) as store:
+        click.echo("Runs")
+        for row in store.runs():
+            state = "ended" if row["ended"] else "going on" if row["started"] else "ready"
+            click.echo(f"  {row['id']}  {row['code']}  {state:<9} {row['people']:>4} people  {row['title']}")
 
 
 def _rehearse(sheet: Agenda, people: int, folder: Path) -> list[str]:

@@ -138,7 +138,7 @@ def _keys(state: State, scope: Scope, context: Context) -> list[str]:
     """The sheets that somebody works on, or has worked on; while nobody does, all of them."""
     around = (scope, context.roster, context.partnerships)
     every = canvases.keys(*around)
-    used = {canvases.key_of(person.id, *around) for person in context.roster}
+    used = {*_at_work(scope, context)}
     used |= {entry.card for entry in context.pool.of(context.screen)} | set(state.canvases)
     if canvases.NO_PARTNERSHIP in used and scope == "partnership":
         every = list(dict.fromkeys((*every, canvases.NO_PARTNERSHIP)))  # paper stands there, too
@@ -147,8 +147,20 @@ def _keys(state: State, scope: Scope, context: Context) -> list[str]:
 
 def _group(key: str, scope: Scope, context: Context) -> list[Any]:
     """The people who work on a sheet."""
-    around = (scope, context.roster, context.partnerships)
-    return [person for person in context.roster if canvases.key_of(person.id, *around) == key]
+    return _at_work(scope, context).get(key, [])
+
+
+def _at_work(scope: Scope, context: Context) -> Mapping[str, list[Any]]:
+    """Everybody by the sheet that they work on."""
+
+    def sorted_out() -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for person in context.roster:
+            key = canvases.key_of(person.id, scope, context.roster, context.partnerships)
+            found.setdefault(key, []).append(person)
+        return found
+
+    return context.memory.once("at-work", (context.roster, scope), sorted_out)
 
 
 def _box(state: State, move: Move) -> Box:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2s
 from random import Random
 from typing import Any, ClassVar, Literal, Self
@@ -124,7 +125,7 @@ def start(settings: Settings, context: Context) -> State:
 
 def accept(state: State, move: Move, context: Context) -> Json:
     """What a vote, or the facilitator's hand in it, makes true. Raises `Refused`."""
-    slate = _slate(state, state.now, context)
+    slate = _slate_now(state, context)
     match move.name:
         case "vote":
             return _vote(state, slate, move, context)
@@ -162,7 +163,7 @@ def apply(state: State, fact: Fact) -> State:
 
 def view(state: State, audience: Audience, context: Context) -> Json:
     """Everybody sees the items; the tally only once it is revealed; a ballot only its own voter."""
-    slate = _slate(state, state.now, context)
+    slate = _slate_now(state, context)
     match audience:
         case Me(person):
             return _own_ballot(state, slate, person, context)
@@ -185,7 +186,7 @@ def view(state: State, audience: Audience, context: Context) -> Json:
 
 def bring(state: State, finding: str, audience: Audience, context: Context) -> Iterable[Brought]:
     """One's own choice, or what came out of it."""
-    slate = _slate(state, state.now, context)
+    slate = _slate_now(state, context)
     if finding == "own":
         return _chosen(state, slate, audience, context)
     return _came_out(state, slate, finding, context) if _told(state, context) else ()
@@ -237,6 +238,18 @@ class Slate:
 
     items: Mapping[str, Item]
     counts_for: Mapping[str, str]
+
+    @cached_property
+    def drawn(self) -> Sequence[tuple[int, str]]:
+        """Every item with a number of its own, drawn once and for all."""
+        return [(_drawn(item), item) for item in self.items]
+
+
+def _slate_now(state: State, context: Context) -> Slate:
+    """What can be voted for now: laid out once for all phones, as no ballot changes it."""
+    screen = state.settings.from_entries.partition("/")[0]
+    origin = (state.settings, state.merged, state.now.items, context.pool.shelf(screen) if screen else None)
+    return context.memory.once("slate", origin, lambda: _slate(state, state.now, context))
 
 
 def _slate(state: State, one: Round, context: Context) -> Slate:
@@ -348,7 +361,8 @@ def _in_rank(ranking: Iterable[str], slate: Slate) -> list[str]:
 
 def _cast(one: Round, fact: Fact) -> Round:
     ballot = Ballot(dict(fact.data.get("picks", {})), tuple(fact.data.get("ranking", ())))
-    others = {person: cast for person, cast in one.ballots.items() if person != fact.person}
+    others = dict(one.ballots)
+    others.pop(fact.person, None)
     return replace(one, ballots={**others, fact.person: ballot} if ballot.picks or ballot.ranking else others)
 
 
@@ -449,7 +463,8 @@ def _result(state: State, slate: Slate, context: Context) -> Json:
         return {}
     if _too_few(state.now, context):
         return {"few": True, **_turnout(state, context)}
-    tally = _tally(state, state.now, slate, context)
+    origin = (state.now.ballots, slate, context.roster.people)
+    tally = context.memory.once("tally", origin, lambda: _tally(state, state.now, slate, context))
     return {"tally": tally, "ties": _ties(tally), **_turnout(state, context)}
 
 
@@ -488,7 +503,16 @@ def _order(settings: Settings, slate: Slate, reader: str) -> list[str]:
     """Each reader's own order, so that nobody's idea is always first. A new item moves none of the others."""
     if not settings.shuffle or settings.mode == "yesno":
         return list(slate.items)
-    return sorted(slate.items, key=lambda item: blake2s(f"{reader}/{item}".encode()).digest())
+    own = _drawn(reader)
+    return [item for _, item in sorted([((drawn ^ own) * _STIRRED & _ALL_BITS, item) for drawn, item in slate.drawn])]
+
+
+def _drawn(name: str) -> int:
+    return int.from_bytes(blake2s(name.encode(), digest_size=8).digest())
+
+
+_STIRRED, _ALL_BITS = 0x9E3779B97F4A7C15, 2**64 - 1
+"""An odd number that shuffles what is multiplied with it: two readers' orders have nothing to do with each other."""
 
 
 def _merges(state: State, context: Context) -> Json:

@@ -360,41 +360,49 @@ def _own(entry: Entry) -> Json:
 def _at_table(no: int, context: Context) -> Json:
     return {
         entry.id: _public(entry, context)
-        for entry in context.pool.of(context.screen)
-        if entry.table in context.roster.kin(no) and entry.visibility in ("table", "room") and entry.shown != "hidden"
+        for one in sorted(context.roster.kin(no))
+        for entry in context.pool.at(one, context.screen)
+        if entry.visibility in ("table", "room") and entry.shown != "hidden"
     }
 
 
 def _stage(settings: Settings, context: Context) -> Json:
-    entries = _on_stage(context.pool.of(context.screen)) if settings.wall == "cards" else []
+    there = context.pool.of(context.screen)
+    entries = _on_stage(there) if settings.wall == "cards" else []
     return {
         "wall": settings.wall,
         "asks": {box.id: {"no": no, "ask": box.ask} for no, box in enumerate(settings.boxes, start=1)},
-        "answered": len(_writers(context.pool.of(context.screen))),
-        "entries": {entry.id: _public(entry, context) for entry in entries},
+        "answered": len(_writers(there)),
+        "entries": _cards("stage", entries, context, lambda entry: _public(entry, context)),
     }
 
 
 def _console(settings: Settings, context: Context) -> Json:
     entries = context.pool.of(context.screen)
+    readable = [entry for entry in entries if entry.visibility in ("facilitator", "room")]
     return {
         "answered": len(_writers(entries)),
-        "done": {person: True for person in sorted(_writers(entries)) if _is_done(person, settings, context)},
+        "done": _done(entries, settings),
         "boxes": {
             box.id: _count(no, box, [entry for entry in entries if entry.box == box.id])
             for no, box in enumerate(settings.boxes, start=1)
         },
-        "entries": {
-            entry.id: {
-                **_public(entry, context),
-                "table": entry.table,
-                "visibility": entry.visibility,
-                "shown": entry.shown,
-                "fields": dict(entry.fields),
-            }
-            for entry in entries
-            if entry.visibility in ("facilitator", "room")
-        },
+        "entries": _cards("console", readable, context, lambda entry: _for_the_facilitator(entry, context)),
+    }
+
+
+def _cards(name: str, entries: list[Entry], context: Context, card: Callable[[Entry], Json]) -> Json:
+    """The cards of entries, each made once: beside the entry itself only a name can change."""
+    return context.memory.each(name, (context.roster.people,), {entry.id: entry for entry in entries}, card)
+
+
+def _for_the_facilitator(entry: Entry, context: Context) -> Json:
+    return {
+        **_public(entry, context),
+        "table": entry.table,
+        "visibility": entry.visibility,
+        "shown": entry.shown,
+        "fields": dict(entry.fields),
     }
 
 
@@ -419,10 +427,13 @@ def _writers(entries: list[Entry]) -> set[str]:
     return {entry.person for entry in entries}
 
 
-def _is_done(person: str, settings: Settings, context: Context) -> bool:
-    """Everything that is not optional has an answer."""
-    answered = {entry.box for entry in context.pool.by(person, context.screen)}
-    return {box.id for box in settings.boxes if not box.optional} <= answered
+def _done(entries: list[Entry], settings: Settings) -> Json:
+    """Those who answered everything that is not optional."""
+    needed = {box.id for box in settings.boxes if not box.optional}
+    answered: dict[str, set[str]] = {}
+    for entry in entries:
+        answered.setdefault(entry.person, set()).add(entry.box)
+    return {person: True for person, boxes in answered.items() if needed <= boxes}
 
 
 # ── the note ────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from workshop.matters.remembered import Remembered
 from workshop.moves import Audience, Fact, Json, Move, Role
 from workshop.pool import Pool
 from workshop.roster import Roster
@@ -75,6 +76,7 @@ class Context:
     two mean that the room is one. `roles`: those that the agenda offers; any other is somebody's own word. `ended`: the
     run is over. `faceless`: answers are counted without names; the roster knows people by masks, and nothing of them.
     Of fewer than four such answers only their number is told, and nothing can be looked at before it is revealed.
+    `memory`: what this screen worked out before, for views that many look at; it never decides anything.
     """
 
     screen: str
@@ -90,6 +92,7 @@ class Context:
     roles: tuple[str, ...] = ()
     ended: bool = False
     faceless: bool = False
+    memory: Remembered = field(default_factory=Remembered, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

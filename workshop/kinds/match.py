@@ -7,7 +7,7 @@ collects beforehand; `unmet` only shows, large, what nobody has claimed: its car
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
@@ -305,7 +305,7 @@ def _agreed(state: State, fact: Fact) -> State:
 
 
 def _public_need(state: State, move: Move, context: Context) -> Brought:
-    need = market.needs(state, context).get(str(move.data.get("need")))
+    need = market.goods(state, context).needs.get(str(move.data.get("need")))
     if need is None:
         raise Refused("unknown_entry")
     return need
@@ -334,18 +334,24 @@ def _for_every_phone(state: State, context: Context) -> Json:
     keys = ("phase", "need", "need_hint", "can", "can_hint", "max", "most", "visibility", "named", "review")
     said = {key: getattr(settings, key) for key in keys}
     there = market.goods(state, context)
-    needs, fits = there.needs, market.suggested_offers(there)
+    needs = there.needs
     seen: Json = {**said, "tags": list(settings.tags), "allow": list(settings.allow), "longest": LONGEST}
     if settings.phase == "unmet":
         source = next((need.screen for need in needs.values() if need.screen), "")
         return {**seen, "market": source, "needs": {id_: _card(need) for id_, need in needs.items()}, "offers": {}}
+    if settings.phase == "write":  # there everybody sees what is their own, and no more
+        return {**seen, "needs": {}, "offers": {}}
     return {
         **seen,
         "needs": {
-            id_: {**_need_card(state, need, context), "fits": list(fits[need.id])} for id_, need in needs.items()
+            id_: {**_need_card(state, need, context), "fits": list(there.answers[id_])} for id_, need in needs.items()
         },
-        "offers": {id_: _card(offer) for id_, offer in there.offers.items()},
+        "offers": context.memory.once("offers", (there,), lambda: _cards(there.offers)),
     }
+
+
+def _cards(found: Mapping[str, Brought]) -> Json:
+    return {id_: _card(one) for id_, one in found.items()}
 
 
 def _card(one: Brought) -> Json:
@@ -362,16 +368,15 @@ def _for_oneself(state: State, person: str, context: Context) -> Json:
         return {}
     written = [entry for entry in context.pool.by(person, context.screen) if entry.box in (NEED, CAN)]
     there = market.goods(state, context)
-    needs = market.own_needs(state, person, context, there.needs)
-    offers = market.own_offers(state, person, context, there.offers)
-    known = {**there.needs, **needs}
+    needs, offers = market.own_needs(state, person, context), market.own_offers(state, person, context)
+    known = ChainMap(needs, there.needs)
     asked = market.asked_about(state, person, context)
     return {
         "mine": {entry.id: _written_card(entry) for entry in written},
         "my_needs": {id_: _card(need) for id_, need in needs.items()},
         "my_offers": {id_: {**_card(offer), "step": offer.step} for id_, offer in offers.items()},
         "asked": {one.id: {"text": one.text, "step": one.step, **_answer(state, one.id)} for one in asked},
-        "suggested": market.suggested_needs(there, offers),
+        "suggested": market.suggested_needs(there, offers) if state.settings.phase == "market" else [],
         "claims": _claims(state, known, person, context, mine=True),
         "answers": _claims(state, known, person, context, mine=False),
         "contact": _contact_card(person, context),
@@ -424,7 +429,7 @@ def _claim_card(claim: Claim, need: Brought, person: str, context: Context) -> J
 
 
 def _on_stage(state: State, context: Context) -> Json:
-    needs = market.needs(state, context)
+    needs = market.goods(state, context).needs
     seen: Json = {"phase": state.settings.phase, "large": state.large or state.settings.phase == "unmet"}
     if state.settings.phase == "write":
         return {
@@ -440,7 +445,8 @@ def _on_stage(state: State, context: Context) -> Json:
 
 def _counts(state: State, context: Context) -> Json:
     """How the market goes, in numbers."""
-    standings = Counter(market.standing(state, need, context) for need in market.needs(state, context))
+    there = market.goods(state, context)
+    standings = Counter(market.standing(state, need, context) for need in there.needs)
     written = Counter(entry.box for entry in context.pool.of(context.screen))
     return {
         "counts": {
@@ -448,7 +454,7 @@ def _counts(state: State, context: Context) -> Json:
             "open": standings["open"],
             "offered": standings["offered"],
             "matched": standings["matched"],
-            "offers": len(market.offers(state, context)),
+            "offers": len(there.offers),
             "written_needs": written[NEED],
             "written_offers": written[CAN],
         }
@@ -456,7 +462,7 @@ def _counts(state: State, context: Context) -> Json:
 
 
 def _for_the_facilitator(state: State, context: Context) -> Json:
-    needs = market.needs(state, context)
+    needs = market.goods(state, context).needs
     written = [entry for entry in context.pool.of(context.screen) if entry.box in (NEED, CAN)]
     readable = [entry for entry in written if entry.visibility in ("facilitator", "room")]
     busy = {entry.person for entry in written} | {claim.person for claim in state.claims.values() if claim.live}
@@ -474,9 +480,12 @@ def _for_the_facilitator(state: State, context: Context) -> Json:
             }
             for id_, need in needs.items()
         },
-        "entries": {
-            entry.id: {**_written_card(entry), **_by(entry, context), "table": entry.table} for entry in readable
-        },
+        "entries": context.memory.each(
+            "console",
+            (context.roster.people,),
+            {entry.id: entry for entry in readable},
+            lambda entry: {**_written_card(entry), **_by(entry, context), "table": entry.table},
+        ),
     }
 
 

@@ -151,7 +151,7 @@ def bring(state: State, finding: str, audience: Audience, context: Context) -> I
 def near(state: State, person: str, context: Context) -> Iterable[str]:
     """Those in the same pair or trio: they see the question and what became of it. Who has no neighbour yet may change
     everybody's by asking for one."""
-    if state.settings.phase == "swap" and not neighbours.group_of(state.pairs, person, context.roster):
+    if state.settings.phase == "swap" and not neighbours.group_of(state.neighbours, person, context.roster):
         return set(context.roster.people) - {person}
     return {other for group in state.pairs if person in group for other in group if other != person}
 
@@ -270,7 +270,7 @@ def _with_rung(state: State, of: str, rung: int) -> State:
 def _give(state: State, move: Move, context: Context) -> Json:
     """Hand over what one wrote. The first one makes pairs of everybody; whoever has no neighbour finds one."""
     _only_in(state, "swap")
-    if neighbours.group_of(state.pairs, move.by.person, context.roster):
+    if neighbours.group_of(state.neighbours, move.by.person, context.roster):
         return {}
     if not state.pairs:
         return {"pairs": _listed(neighbours.paired(context.roster))}

@@ -110,7 +110,7 @@ class Claims:
 def tagged(tags: Iterable[str], known: Iterable[Known]) -> Known | None:
     """The first of these that is among the tags, by its id or by what people read."""
     said = {tag.casefold() for tag in tags}
-    return next((one for one in known if said & {one.id, one.called.casefold()}), None)
+    return next((one for one in known if one.id in said or one.called.casefold() in said), None) if said else None
 
 
 def evidence(tags: Sequence[str], columns: Sequence[Column], marks: Sequence[Mark], tick: Mark | None) -> Json:

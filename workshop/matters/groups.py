@@ -75,7 +75,7 @@ def make(
 def home(roster: Roster) -> dict[int, Group]:
     """Who sits at each home table."""
     return {
-        no: tuple(person.id for person in roster.here() if person.table == no) for no in sorted(roster.open_tables())
+        no: tuple([person.id for person in roster.at(no) if not person.left]) for no in sorted(roster.open_tables())
     }
 
 

@@ -17,7 +17,7 @@ from workshop.matters import claims, gallery, hearts
 from workshop.matters.claims import As, Claims, Column, Mark
 from workshop.matters.gallery import By, Clusters, Heading, Piece
 from workshop.matters.hearts import Hearts
-from workshop.moves import Audience, Console, Entry
+from workshop.moves import Audience, Console, Entry, Floor, Stage
 
 BOX = "missing"
 """Where additions are kept."""
@@ -101,6 +101,16 @@ def hung(state: State, audience: Audience, context: Context) -> list[Piece]:
 
 def pieces_for(state: State, audience: Audience, context: Context) -> list[Piece]:
     """What there is to look at for an audience: what was brought, then what was added and let up."""
+    if not isinstance(audience, Floor | Stage):
+        return _pieces_for(state, audience, context)
+    # What hangs for the whole room is the same on the stage and on every phone, and to ask whether it does is frequent.
+    name = type(audience).__name__
+    brought = [context.brought(source, audience) for source in state.settings.from_sources]
+    origin = (state.settings, context.pool.shelf(context.screen), context.roster.people, *brought)
+    return context.memory.once(f"pieces-{name}", origin, lambda: _pieces_for(state, audience, context))
+
+
+def _pieces_for(state: State, audience: Audience, context: Context) -> list[Piece]:
     found: dict[str, Piece] = {}
     for source in state.settings.from_sources:
         for what in context.brought(source, audience):

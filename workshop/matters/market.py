@@ -5,10 +5,9 @@ Nothing is matched until one claims and the other accepts; how to reach each oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from operator import is_
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -113,7 +112,15 @@ class State:
 
     def of(self, person: str) -> list[Claim]:
         """The claims that somebody has to do with, on either side."""
-        return [claim for claim in self.claims.values() if person in (claim.owner, claim.person)]
+        return self._concerning.get(person, [])
+
+    @cached_property
+    def _concerning(self) -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            for side in {claim.owner, claim.person}:
+                found.setdefault(side, []).append(claim)
+        return found
 
 
 def needs(state: State, context: Context) -> dict[str, Brought]:
@@ -132,8 +139,18 @@ def offers(state: State, context: Context) -> dict[str, Brought]:
 class Goods:
     """What everybody may read, laid out once for a look at the market."""
 
-    needs: Mapping[str, Brought]
-    offers: Mapping[str, Brought]
+    needs: dict[str, Brought]
+    offers: dict[str, Brought]
+
+    @cached_property
+    def needs_of(self) -> Mapping[str, list[Brought]]:
+        """The needs by whose they are."""
+        return _by_person(self.needs.values())
+
+    @cached_property
+    def offers_of(self) -> Mapping[str, list[Brought]]:
+        """The offers by whose they are."""
+        return _by_person(self.offers.values())
 
     @cached_property
     def wanted(self) -> tuple[Thing, ...]:
@@ -143,58 +160,48 @@ class Goods:
     @cached_property
     def fits(self) -> likeness.Suggestions:
         """For each offer the needs that fit best."""
-        return likeness.suggested(_things(self.offers), self.wanted)
+        return likeness.suggested(self._offered, self.wanted)
 
+    @cached_property
+    def answers(self) -> likeness.Suggestions:
+        """For each need the offers that fit best."""
+        return likeness.suggested(self.wanted, self._offered)
 
-@dataclass(frozen=True, eq=False)
-class _Market:
-    """A market at one moment: the same while all that its goods are made of is the very same."""
-
-    state: State
-    context: Context
-    made_of: tuple[object, ...]
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.made_of)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Market) and all(map(is_, self.made_of, other.made_of))
+    @cached_property
+    def _offered(self) -> tuple[Thing, ...]:
+        return _things(self.offers)
 
 
 def goods(state: State, context: Context) -> Goods:
-    """The needs and offers that everybody may read: laid out once for all phones, until something changes."""
-    settings = state.settings
-    names = ("unmet", *settings.needs, *settings.offers, *settings.ask)
-    carried = (context.brought(name, Floor()) for name in names)
-    # The screen is not among these: a state belongs to one.
-    return _laid_out(_Market(state, context, (state, context.pool, context.roster, *carried)))
+    """The needs and offers that everybody may read: laid out once for all phones, until something of them changes."""
+    settings, names = state.settings, context.roster.people
+    carried = [context.brought(name, Floor()) for name in ("unmet", *settings.needs, *settings.offers, *settings.ask)]
+    # What people agreed on since changes none of it.
+    origin = (settings, state.added, context.pool.shelf(context.screen), names, *carried)
+    return context.memory.once("goods", origin, lambda: Goods(needs(state, context), offers(state, context)))
 
 
-@lru_cache(maxsize=4)
-def _laid_out(market: _Market) -> Goods:
-    return Goods(needs(market.state, market.context), offers(market.state, market.context))
+def own_needs(state: State, person: str, context: Context) -> Own:
+    """Somebody's own needs, private ones too."""
+    return _own(state.settings.needs, goods(state, context).needs_of, NEED, person, context)
 
 
-def own_needs(state: State, person: str, context: Context, public: Mapping[str, Brought] | None = None) -> Own:
-    """Somebody's own needs, private ones too. `public`: those that everybody may read, if they are at hand."""
-    return _own(state.settings.needs, needs(state, context) if public is None else public, NEED, person, context)
-
-
-def own_offers(state: State, person: str, context: Context, public: Mapping[str, Brought] | None = None) -> Own:
+def own_offers(state: State, person: str, context: Context) -> Own:
     """Somebody's own offers, private ones too."""
-    return _own(state.settings.offers, offers(state, context) if public is None else public, CAN, person, context)
+    return _own(state.settings.offers, goods(state, context).offers_of, CAN, person, context)
 
 
 def asked_about(state: State, person: str, context: Context) -> list[Brought]:
     """What somebody shared elsewhere that could be an offer."""
-    found = {one.id: one for one in _brought(state.settings.ask, Floor(), context)}
-    found |= {one.id: one for one in _brought(state.settings.ask, Me(person), context)}
-    return [one for one in found.values() if one.person == person]
+    names = state.settings.ask
+    found = [*_carried_by(person, names, Floor(), context), *_carried_by(person, names, Me(person), context)]
+    return list({one.id: one for one in found}.values())
 
 
 def unmet(state: State, context: Context) -> dict[str, Brought]:
     """The needs that nobody has claimed, or whose claims came to nothing."""
-    return {id_: need for id_, need in needs(state, context).items() if not claims_on(state, id_, context)}
+    there = goods(state, context).needs
+    return {id_: need for id_, need in there.items() if not claims_on(state, id_, context)}
 
 
 def claims_on(state: State, need: str, context: Context) -> list[Claim]:
@@ -214,11 +221,6 @@ def standing(state: State, need: str, context: Context) -> str:
     if any(claim.standing == "accepted" for claim in claims):
         return "matched"
     return "offered" if claims else "open"
-
-
-def suggested_offers(there: Goods) -> likeness.Suggestions:
-    """For each need the offers that fit best."""
-    return likeness.suggested(_things(there.needs), _things(there.offers))
 
 
 def suggested_needs(there: Goods, own: Mapping[str, Brought]) -> list[str]:
@@ -246,7 +248,7 @@ def contact_for(claim: Claim, reader: str, context: Context) -> str:
 
 def matches(state: State, context: Context) -> list[tuple[Claim, Brought]]:
     """The accepted claims on needs that everybody may read."""
-    there = needs(state, context)
+    there = goods(state, context).needs
     accepted = [
         claim for claim in state.claims.values() if claim.standing == "accepted" and is_there(claim.person, context)
     ]
@@ -269,18 +271,26 @@ def found(state: State, finding: str, audience: Audience, context: Context) -> l
             return [one for one in mine if not claims_on(state, one.id, context)]
         case "matches", _:
             return []
-    doors = {"needs": needs, "offers": offers, "unmet": unmet}
-    return list(doors[finding](state, context).values()) if finding in doors else []
+    there = goods(state, context)
+    doors = {"needs": lambda: there.needs, "offers": lambda: there.offers, "unmet": lambda: unmet(state, context)}
+    return list(doors[finding]().values()) if finding in doors else []
 
 
 def _is_match(claim: Claim, state: State, context: Context) -> bool:
-    known = {**needs(state, context), **own_needs(state, claim.owner, context)}
-    return claim.standing == "accepted" and is_there(claim.person, context) and claim.need in known
+    is_agreed = claim.standing == "accepted" and is_there(claim.person, context)
+    return is_agreed and _need(claim, state, context) is not None
+
+
+def _need(claim: Claim, state: State, context: Context) -> Brought | None:
+    """What a claim is on: a need for all to read, or its owner's own."""
+    public = goods(state, context).needs.get(claim.need)
+    return public or own_needs(state, claim.owner, context).get(claim.need)
 
 
 def _match(claim: Claim, person: str, state: State, context: Context) -> Brought:
     """A match as one side keeps it: the need, the other's name, and how to reach them where both said so."""
-    need = {**own_needs(state, claim.owner, context), **needs(state, context)}[claim.need]
+    need = _need(claim, state, context)
+    assert need is not None
     return Brought(
         id=f"{context.screen}/{claim.id}",
         text=need.text,
@@ -297,14 +307,39 @@ def _brought(names: Iterable[str], audience: Audience, context: Context) -> list
     return [one for name in names for one in context.brought(name, audience)]
 
 
-def _here(box: str, context: Context) -> list[Brought]:
-    return [_as_brought(entry, context) for entry in context.pool.shown(context.screen, box)]
+def _here(box: str, context: Context) -> Iterable[Brought]:
+    shown = {entry.id: entry for entry in context.pool.shown(context.screen, box)}
+    made = context.memory.each(f"shown-{box}", (context.roster.people,), shown, lambda one: _as_brought(one, context))
+    return made.values()
 
 
-def _own(carries: Iterable[str], public: Mapping[str, Brought], box: str, person: str, context: Context) -> Own:
-    carried = [one for one in _brought(carries, Me(person), context) if one.person == person]
+def _own(
+    carries: Iterable[str], public: Mapping[str, Sequence[Brought]], box: str, person: str, context: Context
+) -> Own:
+    carried = _carried_by(person, carries, Me(person), context)
     here = [_as_brought(one, context) for one in context.pool.by(person, context.screen) if one.box == box]
-    return _in_order([*carried, *here, *(one for one in public.values() if one.person == person)])
+    return _in_order([*carried, *here, *public.get(person, ())])
+
+
+def _carried_by(person: str, names: Iterable[str], audience: Audience, context: Context) -> Iterable[Brought]:
+    """What somebody wrote of all that is brought to an audience. What the whole room is brought is sorted once."""
+    for name in names:
+        found = context.brought(name, audience)
+        if found is context.brought(name, Floor()):
+            yield from _sorted_once(name, found, context).get(person, ())
+        else:
+            yield from (one for one in found if one.person == person)
+
+
+def _sorted_once(name: str, found: Sequence[Brought], context: Context) -> Mapping[str, list[Brought]]:
+    return context.memory.once(f"of-whom-{name}", (found,), lambda: _by_person(found))
+
+
+def _by_person(found: Iterable[Brought]) -> dict[str, list[Brought]]:
+    of: dict[str, list[Brought]] = {}
+    for one in found:
+        of.setdefault(one.person, []).append(one)
+    return of
 
 
 def _as_brought(entry: Entry, context: Context) -> Brought:

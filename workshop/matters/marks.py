@@ -79,9 +79,11 @@ class Round:
 
     def having(self, item: str, marks: Mapping[str, Mark], without: Iterable[str] = ()) -> Round:
         """The round with these people's marks on a thing, and without those of others."""
-        gone = frozenset((*without, *marks))
-        kept = {person: mark for person, mark in self.marks.get(item, {}).items() if person not in gone}
-        return replace(self, marks={**self.marks, item: {**kept, **marks}})
+        kept = dict(self.marks.get(item, {}))
+        for person in (*without, *marks):
+            kept.pop(person, None)
+        kept.update(marks)
+        return replace(self, marks={**self.marks, item: kept})
 
 
 Rounds = tuple[Round, ...]

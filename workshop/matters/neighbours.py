@@ -5,7 +5,7 @@ Somebody who comes later joins without taking anyone away from what they have be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from workshop.matters import groups
 from workshop.matters.groups import Group, Groups
@@ -29,9 +29,15 @@ def joined(made: Groups, person: str, roster: Roster, begun: Callable[[Group], b
     return (*rest, (strays[0], person)) if strays else _opened(rest, rest, person, begun)
 
 
-def group_of(made: Groups, person: str, roster: Roster) -> Group:
-    """Those whom somebody works with and who are still here, themselves included; empty for one without a neighbour."""
-    group = next((group for group in made if person in group), ())
+def by_person(made: Groups) -> Mapping[str, Group]:
+    """Each person's group; the first, should they be in two."""
+    return {person: group for group in reversed(made) for person in group}
+
+
+def group_of(groups: Mapping[str, Group], person: str, roster: Roster) -> Group:
+    """Those whom somebody works with and who are still here, themselves included; empty for one without a neighbour.
+    `groups`: by person."""
+    group = groups.get(person, ())
     still = tuple(one for one in group if one == person or _is_here(one, roster))
     return still if len(still) > 1 else ()
 
@@ -48,7 +54,8 @@ def _opened(made: Groups, within: Sequence[Group], person: str, begun: Callable[
 
 def _strays(made: Groups, person: str, roster: Roster) -> list[str]:
     """The others who are here and in no group with anybody else who is."""
-    return [one.id for one in roster.here() if one.id != person and not group_of(made, one.id, roster)]
+    groups = by_person(made)
+    return [one.id for one in roster.here() if one.id != person and not group_of(groups, one.id, roster)]
 
 
 def _sits_with(group: Group, person: str, roster: Roster) -> bool:

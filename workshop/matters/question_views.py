@@ -81,7 +81,7 @@ def for_oneself(state: State, person: str, context: Context) -> Json:
     seen: Json = {"mine": {one.id: _own_card(state, one, context) for one in own}}
     if state.settings.phase == "write":
         return seen
-    group = neighbours.group_of(state.pairs, person, context.roster)
+    group = neighbours.group_of(state.neighbours, person, context.roster)
     others = {str(no): {"name": context.roster.called(one)} for no, one in enumerate(group) if one != person}
     theirs = {one.id: _their_card(state, one, person, context) for one in questions.handed_to(state, person, context)}
     return {**seen, "asked": person in state.given, "neighbours": others, "theirs": theirs}
@@ -252,7 +252,12 @@ def _for_writing(state: State, context: Context) -> Json:
         "answered": len(questions.authors(entries)),
         "done": {person: True for person in sorted(questions.authors(entries))},
         "kept": len(entries) - len(readable),
-        "entries": {entry.id: _to_review(state, entry, context) for entry in readable},
+        "entries": context.memory.each(
+            "review",
+            (context.roster.people, state.rungs),
+            {entry.id: entry for entry in readable},
+            lambda entry: _to_review(state, entry, context),
+        ),
     }
 
 
@@ -266,8 +271,8 @@ def _for_swapping(state: State, context: Context) -> Json:
     """How the swap goes: who has no neighbour yet, who has made something stronger, and what may be shown of it."""
     roster = context.roster
     busy = questions.authors(context.pool.of(context.screen, STRONGER))
-    alone = [person.id for person in roster.here() if not neighbours.group_of(state.pairs, person.id, roster)]
-    pairs = [group for group in state.pairs if any(neighbours.group_of(state.pairs, one, roster) for one in group)]
+    alone = [person.id for person in roster.here() if not neighbours.group_of(state.neighbours, person.id, roster)]
+    pairs = [group for group in state.pairs if any(neighbours.group_of(state.neighbours, one, roster) for one in group)]
     return {
         **_progress(state, context),
         "done": {person: True for person in sorted(busy)},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2s
 from typing import Annotated, Literal, Self
 
@@ -14,7 +15,7 @@ from pydantic import Field, model_validator
 
 from workshop.kinds.contract import Brought, Context, KindSettings
 from workshop.matters import ladder, neighbours
-from workshop.matters.groups import Groups
+from workshop.matters.groups import Group, Groups
 from workshop.matters.ladder import Rung
 from workshop.moves import VISIBILITIES, Audience, Entry, Json, Me, Table, Visibility
 
@@ -88,6 +89,11 @@ class State:
     example: int = 0
     strong: bool = False
 
+    @cached_property
+    def neighbours(self) -> Mapping[str, Group]:
+        """Those who were put together, by person."""
+        return neighbours.by_person(self.pairs)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -127,8 +133,8 @@ def own(person: str, context: Context) -> list[Question]:
 def of_table(no: int, context: Context) -> list[Question]:
     """What a table may read, oldest first: its people's questions from earlier parts, and from here."""
     kin = context.roster.kin(no)
-    here = [entry for entry in context.pool.of(context.screen, QUESTION) if entry.table in kin]
-    return _of_table(no, context, {no: here})
+    here = {one: [entry for entry in context.pool.at(one, context.screen) if entry.box == QUESTION] for one in kin}
+    return _of_table(no, context, here)
 
 
 def _of_table(no: int, context: Context, here: Mapping[int, Iterable[Entry]]) -> list[Question]:
@@ -140,6 +146,13 @@ def _of_table(no: int, context: Context, here: Mapping[int, Iterable[Entry]]) ->
 
 def everyones(context: Context) -> list[Question]:
     """All that the tables may read, each once."""
+    tables = context.roster.tables
+    carried = [context.brought("questions", Table(no)) for no in tables]
+    origin = (context.pool.shelf(context.screen), context.roster.people, tables, *carried)
+    return context.memory.once("everyones", origin, lambda: _everyones(context))
+
+
+def _everyones(context: Context) -> list[Question]:
     here: dict[int, list[Entry]] = {}
     for entry in context.pool.of(context.screen, QUESTION):
         here.setdefault(entry.table, []).append(entry)
@@ -205,7 +218,7 @@ def authors(entries: Iterable[Entry]) -> set[str]:
 
 def handed_to(state: State, person: str, context: Context) -> list[Question]:
     """What this person may make stronger: the questions of the next one round, where that one lets it be read."""
-    group = neighbours.group_of(state.pairs, person, context.roster)
+    group = neighbours.group_of(state.neighbours, person, context.roster)
     if not group:
         return []
     author = group[(group.index(person) + 1) % len(group)]
@@ -228,7 +241,9 @@ def _cards(deck: str, context: Context) -> list[Json]:
 
 
 def ladder_of(state: State, context: Context) -> tuple[Rung, ...]:
-    return ladder.rungs(_cards(state.settings.ladder_deck, context))
+    deck = context.decks.get(state.settings.ladder_deck)
+    cards = _cards(state.settings.ladder_deck, context)
+    return context.memory.once("ladder", (deck,), lambda: ladder.rungs(cards))
 
 
 def marks_of(state: State, context: Context) -> dict[str, str]:

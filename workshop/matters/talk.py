@@ -94,6 +94,13 @@ class State:
 
 def places(state: State, context: Context) -> Mapping[str, Place]:
     """Every place, in order, those merged into others left out. A place keeps its number whatever happens."""
+    now = state.seating
+    origin = (state.settings, now.merged, now.names, now.added, now.made, context.roster.tables)
+    brought = context.brought("topics", Floor())
+    return context.memory.once("places", (*origin, brought), lambda: _places(state, context))
+
+
+def _places(state: State, context: Context) -> Mapping[str, Place]:
     if state.settings.rule == "home":
         tables = context.roster.open_tables().values()
         return {str(seat.no): Place(str(seat.no), seat.no, seat.name) for seat in tables}
@@ -168,6 +175,10 @@ def known_at(state: State, place: str, context: Context) -> list[str]:
 
 
 def heads_at(state: State, context: Context) -> Counter[str]:
+    return context.memory.once("heads", (state.seating, context.roster), lambda: _heads_at(state, context)).copy()
+
+
+def _heads_at(state: State, context: Context) -> Counter[str]:
     return Counter(place for person in context.roster.here() if (place := where(state, person.id, context)))
 
 

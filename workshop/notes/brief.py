@@ -13,6 +13,7 @@ from workshop.notes import chart
 from workshop.notes.chart import Chart
 from workshop.notes.lines import Block, Chapter, Item, Line
 from workshop.notes.note import Note, write
+from workshop.notes.turns import Turn, alone
 from workshop.run import Run
 
 CLAIMS = 5
@@ -43,9 +44,9 @@ class Poster:
     sentence: tuple[Line, ...]
 
 
-def case(run: Run) -> Case:
+def case(run: Run, turn: Turn = alone) -> Case:
     """The case for continuing, as far as the session makes it."""
-    note = write(run)
+    note = write(run, turn)
     return Case(
         note=note,
         value=tuple(item for id_ in ("turn", "decided", "essentials", "stand") if (item := note.item(id_))),
@@ -56,9 +57,9 @@ def case(run: Run) -> Case:
     )
 
 
-def poster(run: Run) -> Poster:
+def poster(run: Run, turn: Turn = alone) -> Poster:
     """The poster, as far as the session made one."""
-    note = write(run)
+    note = write(run, turn)
     blocks = _blocks(note.chapter(3))
     return Poster(
         note=note,

@@ -26,6 +26,7 @@ from workshop.notes import about, galley, labels
 from workshop.notes.lines import Chapter, Line, Passage, Say
 from workshop.notes.note import Note, by, write
 from workshop.notes.times import clock_time, hour, minutes
+from workshop.notes.turns import Turn, alone, by_turns
 from workshop.run import Run
 from workshop.words import speaker
 
@@ -79,25 +80,44 @@ _AT_THE_DOOR = frozenset({"rotate_code", "renew_code", "let_in", "turn_away"})
 """Facts that hold what opens a door, or tell who stood at it."""
 
 
+SHEETS = (
+    *("entries.csv", "commitments.csv", "votes.csv", "ballots.csv", "marks.csv"),
+    *_TOLD_AT,
+    *("people.csv", "timeline.csv"),
+)
+"""The tables there are, as files."""
+
+
 def sheets(run: Run, facts: Sequence[Fact] = (), *, private: bool = False) -> dict[str, str]:
     """The tables as CSV texts by file name. Ballots and marks stand in the facts, and are empty without these."""
-    say = speaker(run.agenda.language)
-    book = _Book(run, write(run), facts, say, private)
-    return {
-        "entries.csv": book.entries(),
-        "commitments.csv": book.table(PROMISES, book.promises()),
-        "votes.csv": book.table(VOTES, book.votes()),
-        "ballots.csv": book.table(BALLOTS, book.ballots()),
-        "marks.csv": book.table((*WHOSE_MARK, *MARKS) if private else MARKS, book.marks()),
-        **{name: book.told(place) for name, place in _TOLD_AT.items()},
-        "people.csv": book.table(PEOPLE, book.people()),
-        "timeline.csv": book.table(TIMELINE, book.timeline()),
-    }
+    return {name: sheet(run, facts, name, private=private) for name in SHEETS}
 
 
-def data_json(run: Run, facts: Sequence[Fact], *, private: bool = False) -> str:
+def sheet(run: Run, facts: Sequence[Fact], name: str, turn: Turn = alone, *, private: bool = False) -> str:
+    """One of the tables by its file name, as CSV text."""
+    book = _Book(run, write(run, turn), facts, speaker(run.agenda.language), private, turn)
+    match name:
+        case "entries.csv":
+            return book.entries()
+        case "commitments.csv":
+            return book.table(PROMISES, book.promises())
+        case "votes.csv":
+            return book.table(VOTES, book.votes())
+        case "ballots.csv":
+            return book.table(BALLOTS, book.ballots())
+        case "marks.csv":
+            return book.table((*WHOSE_MARK, *MARKS) if private else MARKS, book.marks())
+        case "people.csv":
+            return book.table(PEOPLE, book.people())
+        case "timeline.csv":
+            return book.table(TIMELINE, book.timeline())
+        case _:
+            return book.told(_TOLD_AT[name])
+
+
+def data_json(run: Run, facts: Sequence[Fact], turn: Turn = alone, *, private: bool = False) -> str:
     """Everything as one JSON text: the agenda as it was run, the people who agreed to be named, entries, the note as it
-    goes out, facts."""
+    goes out, facts. One line for each of them."""
     whole: Json = {
         "format": "workshop-run",
         "version": VERSION,
@@ -106,16 +126,33 @@ def data_json(run: Run, facts: Sequence[Fact], *, private: bool = False) -> str:
         "settings": run.settings,
         "agenda": agendas.frozen(run.agenda),
         "people": [_person(run, person.id, private=private) for person in run.roster],
-        "entries": [_entry(run, entry, private=private) for entry in run.pool.entries.values()],
+        "entries": [_entry(run, entry, private=private) for entry in by_turns(run.pool.entries.values(), turn)],
         "parked": [{"text": one.text, "screen": one.screen, "at": one.at} for one in run.parked.values()],
-        "note": galley.whole(write(run)),
+        "note": galley.whole(write(run, turn)),
         "facts": [
-            _fact(run, fact) for fact in facts if not _gone(run, fact) and _may_leave(run, fact, private=private)
+            _fact(run, fact)
+            for fact in by_turns(facts, turn)
+            if not _gone(run, fact) and _may_leave(run, fact, private=private)
         ],
     }
     if private:
         whole = {"notice": speaker(run.agenda.language)("sheet-private"), **whole}
-    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1)
+    return "".join(by_turns(_as_text(whole), turn))
+
+
+def _as_text(whole: Json) -> Iterable[str]:
+    """JSON piece by piece. Each member begins a line, and so does each item of a list."""
+    for no, (key, value) in enumerate(whole.items()):
+        yield f"{',' if no else '{'}\n{_json(key)}: "
+        if isinstance(value, list):
+            yield from (f"{',' if at else '['}\n{_json(one)}" for at, one in enumerate(value))
+            yield "\n]" if value else "[]"
+        else:
+            yield _json(value)
+    yield "\n}\n"
+
+
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def safe(cell: object) -> str:
@@ -145,6 +182,7 @@ class _Book:
     facts: Sequence[Fact]
     say: Say
     private: bool
+    turn: Turn
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     """What things are called, by screen; looked up once."""
 
@@ -159,7 +197,7 @@ class _Book:
         if self.private:
             writer.writerow([self.say("sheet-private")])
         writer.writerow([safe(cell) for cell in head])
-        writer.writerows([safe(cell) for cell in row] for row in rows)
+        writer.writerows([safe(cell) for cell in row] for row in by_turns(rows, self.turn))
         return out.getvalue()
 
     def entries(self) -> str:
@@ -221,7 +259,7 @@ class _Book:
         """Who voted for what, by name only in the private archive; what somebody changed their mind about is gone."""
         last = {
             (fact.screen, fact.data.get("round", 1), self.run.roster.now(fact.person)): fact
-            for fact in self.facts
+            for fact in by_turns(self.facts, self.turn)
             if _is_ballot(fact) and not is_mask(fact.person)
         }
         for fact in last.values():
@@ -264,7 +302,8 @@ class _Book:
         """Everybody's last word on each thing, whatever id they had, and the hands that were counted. Whose hand was
         where is not known: those for whom they were counted only say which hands an answer of theirs takes back."""
         last: dict[tuple[object, ...], tuple[Fact, object]] = {}
-        for fact in (one for one in self.facts if (_is_mark(one) or _is_count(one)) and self.was_told(one)):
+        facts = by_turns(self.facts, self.turn)
+        for fact in (one for one in facts if (_is_mark(one) or _is_count(one)) and self.was_told(one)):
             about = (fact.screen, fact.data.get("round", 1), fact.data["item"])
             for person in fact.data.get("voices", ()):
                 last.pop((*about, self.run.roster.now(person)), None)

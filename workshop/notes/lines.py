@@ -176,7 +176,7 @@ def _cut_all(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _marked(lines: Iterable[Line], struck: Collection[str]) -> tuple[Line, ...]:
-    return tuple(replace(one, struck=one.key in struck) for one in lines)
+    return tuple(one if one.struck is (one.key in struck) else replace(one, struck=not one.struck) for one in lines)
 
 
 def _row(place: int, title: str, cells: Iterable[str]) -> Line:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 
 from workshop.notes.lines import Block, Chapter, Item, Line, Passage, Sheet
 from workshop.notes.note import Note, write
+from workshop.notes.turns import Turn, alone, by_turns
 from workshop.run import Run
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$]|&(?=[#\w]+;)|^(?:[#+=-]|\d+(?=[.)])))")
 
 
-def note_markdown(run: Run) -> str:
+def note_markdown(run: Run, turn: Turn = alone) -> str:
     """The whole note as Markdown text."""
-    return as_text(_lines(write(run)))
+    return as_text(by_turns(_lines(write(run, turn)), turn))
 
 
 def as_text(found: Iterable[str]) -> str:

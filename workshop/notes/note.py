@@ -6,7 +6,8 @@ What the facilitator struck is left out, wherever it is repeated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import weakref
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from workshop.kinds import KINDS
@@ -16,6 +17,7 @@ from workshop.notes import about, first_page, heading, lines
 from workshop.notes.lines import Block, Chapter, Item, Line, Passage, Say
 from workshop.notes.times import clock_time as clock_time
 from workshop.notes.times import hour
+from workshop.notes.turns import Turn, alone, by_turns
 from workshop.run import Run
 from workshop.words import speaker
 
@@ -65,17 +67,22 @@ class Note:
         return next((one for one in self.first_page if one.id == id_), None)
 
 
-def write(run: Run) -> Note:
+def write(run: Run, turn: Turn = alone) -> Note:
     """The note of a run as it stands now, as it may go out; it is ready at any moment."""
-    return _without_struck(draft(run))
+    if _last.run() is run and _last.note:
+        return _last.note
+    note = _without_struck(draft(run, turn))
+    _last.run, _last.note = weakref.ref(run), note
+    return note
 
 
-def draft(run: Run) -> Note:
+def draft(run: Run, turn: Turn = alone) -> Note:
     """The same with every line, those that were struck marked as such: for the facilitator."""
     say = speaker(run.agenda.language)
-    passages = [lines.marked(one, run.draft.struck) for one in _passages(run, say)]
+    passages = [lines.marked(one, run.draft.struck) for one in by_turns(_passages(run, say, turn), turn)]
     echoes = [one.words for passage in passages for one in passage.lines if one.struck]
-    page = [lines.marked_item(item, run.draft.struck, echoes) for item in first_page.items(run, passages, say)]
+    items = by_turns(first_page.items(run, passages, say), turn)
+    page = [lines.marked_item(item, run.draft.struck, echoes) for item in items]
     present = lines.marked_item(heading.present(run, say), run.draft.struck, ())
     return Note(
         title=run.title,
@@ -117,11 +124,23 @@ def _called(run: Run, place: int, passages: list[Passage], say: Say) -> str:
     return say(_NAMED_BY_PLACE.get(place, "note-about"))
 
 
-def _passages(run: Run, say: Say) -> list[Passage]:
+@dataclass
+class _Last:
+    """The note that was written last, and of which run, which is not kept for that: all papers are made of one note."""
+
+    run: Callable[[], Run | None] = lambda: None
+    note: Note | None = None
+
+
+_last = _Last()
+
+
+def _passages(run: Run, say: Say, turn: Turn) -> list[Passage]:
     """By their place in the note; within a place in the order of the day, and what the kinds do not know at the end."""
-    said = [one for screen in about.visited(run) for one in _of_screen(run, screen, say)]
+    said = [one for screen in by_turns(about.visited(run), turn) for one in _of_screen(run, screen, say)]
     silent = [screen for screen in about.asked(run) if screen not in {one.screen for one in said}]
-    found = [*said, *about.parked(run, say), *about.itself(run, silent, say), *about.sources(run, say)]
+    rest = (about.parked(run, say), about.itself(run, silent, say), about.sources(run, say))
+    found = [*said, *(one for told in rest for one in by_turns(told, turn))]
     return sorted((one for one in found if one.blocks), key=lambda one: one.place)
 
 

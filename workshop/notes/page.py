@@ -11,36 +11,37 @@ from workshop.config import shipped
 from workshop.notes import brief, chart, takeaway
 from workshop.notes.note import write
 from workshop.notes.to_you import letters
+from workshop.notes.turns import Turn, alone, by_turns
 from workshop.run import Run
 from workshop.words import direction, speaker
 
 
-def note_html(run: Run) -> str:
+def note_html(run: Run, turn: Turn = alone) -> str:
     """The whole note as a self-contained page."""
-    return _page(run, "note.html", note=write(run))
+    return _page(run, "note.html", turn, note=write(run, turn))
 
 
-def case_html(run: Run) -> str:
+def case_html(run: Run, turn: Turn = alone) -> str:
     """The case for continuing, on one page."""
-    return _page(run, "case.html", case=brief.case(run))
+    return _page(run, "case.html", turn, case=brief.case(run, turn))
 
 
-def poster_html(run: Run) -> str:
+def poster_html(run: Run, turn: Turn = alone) -> str:
     """The poster."""
-    return _page(run, "poster.html", poster=brief.poster(run))
+    return _page(run, "poster.html", turn, poster=brief.poster(run, turn))
 
 
-def to_you_html(run: Run) -> str:
+def to_you_html(run: Run, turn: Turn = alone) -> str:
     """What was written to the facilitator alone."""
-    return _page(run, "to_you.html", title=run.title, letters=letters(run))
+    return _page(run, "to_you.html", turn, title=run.title, letters=letters(run))
 
 
-def takeaway_html(run: Run, person: str) -> str:
+def takeaway_html(run: Run, person: str, turn: Turn = alone) -> str:
     """What somebody takes away, as a file to keep."""
-    return _page(run, "takeaway_file.html", mine=takeaway.write(run, person))
+    return _page(run, "takeaway_file.html", turn, mine=takeaway.write(run, person))
 
 
-def _page(run: Run, template: str, **said: object) -> str:
+def _page(run: Run, template: str, turn: Turn, **said: object) -> str:
     language = run.agenda.language
     around = {
         "style": _style(),
@@ -49,7 +50,7 @@ def _page(run: Run, template: str, **said: object) -> str:
         "say": speaker(language),
         "drawn": chart.drawn,
     }
-    return _pages().get_template(template).render(**around, **said)
+    return "".join(by_turns(_pages().get_template(template).generate(**around, **said), turn))
 
 
 @lru_cache(maxsize=1)

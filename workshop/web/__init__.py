@@ -30,8 +30,13 @@ def pages(config: Config, host: Host, store: Runs, access: Access, shelf: Shelf)
     house = House(config, host, store, access, asset_files.read(shipped("static")), shelf)
     blueprint = Blueprint("pages", __name__, template_folder=str(shipped("templates")))
     blueprint.record_once(lambda state: answers.register(state.app))
-    shared = {"asset_url": house.assets.url, "say": say, "direction": direction}
-    blueprint.app_context_processor(lambda: {**shared, "styles": faces.styles(house.assets, "doors")})
+    shared = {
+        "asset_url": house.assets.url,
+        "icon": house.assets.inline("icon.svg"),
+        "say": say,
+        "direction": direction,
+    }
+    blueprint.app_context_processor(lambda: {**shared, "styles": faces.styles("doors")})
     for route in ROUTES:
         name = route.view.__name__
         blueprint.add_url_rule(route.rule, name, _entrance(house, route), methods=[route.method])

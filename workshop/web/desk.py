@@ -105,7 +105,7 @@ def codes(house: House, run: Run) -> Response:
         title=run.title,
         language=language,
         say=speaker(language),
-        styles=faces.styles(house.assets, "codes"),
+        styles=faces.styles("codes"),
         tables=[(no, table.name) for no, table in sorted(run.roster.open_tables().items())],
         picture=f"/qr/{run.code}.svg",
         address=house.config.address,
@@ -149,7 +149,8 @@ ROUTES = (
 def _room_page(house: House, run: Run, name: str, **said: str) -> Response:
     about = {"run": run.id, "code": run.code, "qr": f"/qr/{run.code}.svg", **said}
     data = {**about, "title": run.title, "language": run.agenda.language}
-    return faces.face(house.assets, name, title=run.title, language=run.agenda.language, data=data, **about)
+    kinds, language = faces.kinds_ahead(run), run.agenda.language
+    return faces.face(house.assets, name, title=run.title, language=language, data=data, kinds=kinds, **about)
 
 
 def _key(one: Shelved) -> str:

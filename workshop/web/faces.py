@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request
 
-from workshop import forgetting
+from workshop import editions, forgetting
 from workshop.assets import Assets
 from workshop.moves import Json
 from workshop.words import ENGLISH, languages
@@ -14,34 +16,44 @@ from workshop.words import ENGLISH, languages
 if TYPE_CHECKING:
     from workshop.run import Run
 
-ROOM = ("stage", "console", "phone")
-"""Faces that show the live room, and so need every kind."""
 
-_SHARED = ("tokens", "elements")
-_OWN = {
-    "console": ("stage", "console"),
-    "home": ("console", "home"),
-    "draft": ("console", "draft"),
-    "takeaway": ("doors", "takeaway"),
-}
-"""Style sheets under css/: what all pages share, and faces that have more than the one of their name."""
+_SPARING = frozenset({"phone"})
+"""Faces that fetch at once only the kind that is up: a hall's phones share one Wi-Fi. They foresee the others."""
 
 
-def face(assets: Assets, name: str, *, data: Json, title: str, language: str = ENGLISH, **marks: str) -> Response:
-    """A page that a script fills: `marks` become data-… attributes of the body, `data` its JSON block."""
-    kinds = drawings(assets) if name in ROOM else []
+_LIBRARY = "vendor/socket.io.js"
+"""For networks that swallow WebSockets; everybody else does without."""
+
+
+def face(
+    assets: Assets,
+    name: str,
+    *,
+    data: Json,
+    title: str,
+    language: str = ENGLISH,
+    kinds: Sequence[str] = (),
+    **marks: str,
+) -> Response:
+    """A page that a script fills: `marks` become data-… attributes of the body, `data` its JSON block.
+
+    `kinds`: what its screens are made of, the one that is up first.
+    """
+    drawn = [kind for kind in kinds if kind in drawings(assets)]
+    heard, at_once = spoken(language), drawn[:1] if name in _SPARING else drawn
+    found = {"shelf": assets.url(editions.SHELF), "library": assets.url(_LIBRARY)}
     page = render_template(
         "seat.html",
         face=name,
         title=title,
         language=language,
-        styles=styles(assets, name),
-        start=f"js/faces/{name}.js",
-        modules=assets.modules(f"js/faces/{name}.js", *(f"kinds/{kind}.js" for kind in kinds)),
-        marks={"face": name, "lang": spoken(language), "kinds": " ".join(kinds), **marks},
+        styles=[*styles(name), *map(editions.style, at_once)],
+        start=editions.script(name, heard),
+        modules=[editions.script(name, heard, kind) for kind in at_once],
+        marks={"face": name, "lang": heard, "kinds": " ".join(drawn), **found, **marks},
         data=data,
     )
-    return make_response(page)
+    return _packed(page) if name in _SPARING else make_response(page)
 
 
 def ticket(door: str, to: str) -> Response:
@@ -54,11 +66,16 @@ def drawings(assets: Assets) -> list[str]:
     return [path.removeprefix("kinds/").removesuffix(".js") for path in assets.under("kinds", ".js")]
 
 
-def styles(assets: Assets, name: str) -> list[str]:
-    """The style sheets of a face: what all share, its own, and those of the kinds where they can appear."""
-    shared = [f"css/{one}.css" for one in (*_SHARED, *_OWN.get(name, (name,)))]
-    kinds = assets.under("kinds", ".css") if name in ROOM else []
-    return [path for path in shared if path in assets.files] + kinds
+def styles(name: str) -> list[str]:
+    """The style sheet of a face: what all share and its own, in one."""
+    return [editions.style(name)]
+
+
+def kinds_ahead(run: Run) -> list[str]:
+    """The kinds of a run's screens: that of the one that is up, those that come next, those that went by."""
+    screens = run.agenda.screens
+    up = next(no for no, screen in enumerate(screens) if screen.id == run.place.now)
+    return list(dict.fromkeys(screen.kind for screen in (*screens[up:], *screens[:up])))
 
 
 def at_the_door(run: Run, person: str) -> Json:
@@ -80,6 +97,15 @@ def at_the_door(run: Run, person: str) -> Json:
         "roles": list(run.agenda.roles),
         "tables": {str(no): {"name": seat.name, "seats": len(run.roster.at(no))} for no, seat in _tables(run)},
     }
+
+
+def _packed(page: str) -> Response:
+    """Only for pages without secrets, as what stands beside a secret could be used to measure it when packed."""
+    if "gzip" not in set(request.accept_encodings.values()):
+        return make_response(page)
+    response = make_response(gzip.compress(page.encode(), 6))
+    response.headers.update({"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
+    return response
 
 
 def _tables(run: Run) -> list[tuple[int, Any]]:

@@ -27,6 +27,8 @@ class Host(Protocol):
 
     def run_by_code(self, code: str) -> Run | None: ...
 
+    def facts(self, run_id: str) -> Sequence[Fact]: ...
+
     def create(self, agenda: Agenda, settings: Json) -> str: ...
 
     @property
@@ -43,8 +45,6 @@ class Runs(Protocol):
     """The record, as far as the pages know it."""
 
     def runs(self) -> Sequence[Mapping[str, Any]]: ...
-
-    def facts(self, run: str, after: int = 0) -> Sequence[Fact]: ...
 
 
 class Shelved(Protocol):

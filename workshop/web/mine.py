@@ -15,7 +15,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from workshop.moves import Move, Refused, Role, Seat
 from workshop.web import answers, cookies, faces
 from workshop.web.house import House, Route
-from workshop.web.papers import download, file_name, keep_address
+from workshop.web.papers import Turns, download, file_name, keep_address
 from workshop.words import speaker
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def take_away(house: House, run_id: str) -> Response:
         mine=notes.take_away(run, person),
         say=speaker(language),
         language=language,
-        styles=faces.styles(house.assets, "takeaway"),
+        styles=faces.styles("takeaway"),
     )
     return make_response(page)
 
@@ -43,7 +43,7 @@ def take_away_file(house: House, run_id: str) -> Response:
     from workshop import notes
 
     run, person = _owner(house, run_id)
-    return download(notes.takeaway_html(run, person), f"{file_name(run, 'take-away')}.html", "text/html")
+    return download(notes.takeaway_html(run, person, Turns()), f"{file_name(run, 'take-away')}.html", "text/html")
 
 
 def calendar(house: House, run_id: str, entry: str) -> Response:

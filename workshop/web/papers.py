@@ -6,8 +6,10 @@ import base64
 import hashlib
 import re
 import secrets
+import time
 from typing import TYPE_CHECKING
 
+import gevent
 from flask import Response, request
 from werkzeug.exceptions import NotFound
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """What Windows does not take for a file, whatever its ending."""
 
+SPELL, BREATH = 0.005, 0.001
+"""Seconds for which a paper is written in one go, and in which the room has its turn."""
+
 _DRAFTING = frozenset({"strike", "unstrike", "foreword"})
 
 
@@ -29,42 +34,42 @@ def note(house: House, run: Run) -> Response:
     """The session note, to read and to print."""
     from workshop import notes
 
-    return paper(notes.note_html(run))
+    return paper(notes.note_html(run, Turns()))
 
 
 def note_file(house: House, run: Run) -> Response:
     """The same page as a file to send on."""
     from workshop import notes
 
-    return _file(run, notes.note_html(run), "html", "text/html")
+    return _file(run, notes.note_html(run, Turns()), "html", "text/html")
 
 
 def note_markdown(house: House, run: Run) -> Response:
     """The same note as Markdown."""
     from workshop import notes
 
-    return _file(run, notes.note_markdown(run), "md", "text/markdown")
+    return _file(run, notes.note_markdown(run, Turns()), "md", "text/markdown")
 
 
 def case(house: House, run: Run) -> Response:
     """The case for continuing, on one page."""
     from workshop import notes
 
-    return paper(notes.case_html(run))
+    return paper(notes.case_html(run, Turns()))
 
 
 def poster(house: House, run: Run) -> Response:
     """The poster for the staffroom."""
     from workshop import notes
 
-    return paper(notes.poster_html(run))
+    return paper(notes.poster_html(run, Turns()))
 
 
 def to_you(house: House, run: Run) -> Response:
     """What was written to her alone."""
     from workshop import notes
 
-    return paper(notes.to_you_html(run))
+    return paper(notes.to_you_html(run, Turns()))
 
 
 def draft(house: House, run: Run) -> Response:
@@ -78,7 +83,7 @@ def draft(house: House, run: Run) -> Response:
         "csrf": csrf,
         "foreword": run.draft.foreword,
         "ended": bool(run.ended),
-        "note": notes.galley(notes.draft(run)),
+        "note": notes.galley(notes.draft(run, Turns())),
         "programme": notes.as_it_went(run),
         "phoneless": {one.id: one.name for one in run.roster if hers and not one.phone and one.name},
     }
@@ -98,7 +103,7 @@ def redraft(house: House, run: Run) -> Response:
     answer = house.host.play(Move(secrets.token_hex(12), name, by, data=data))
     if not answer["ok"]:
         return answers.refusal(answer["code"], answer.get("args"), retry=bool(answer.get("retry")))
-    return answers.done(note=notes.galley(notes.draft(house.host.run(run.id) or run)))
+    return answers.done(note=notes.galley(notes.draft(house.host.run(run.id) or run, Turns())))
 
 
 def take_away_link(house: House, run: Run) -> Response:
@@ -115,9 +120,9 @@ def sheet(house: House, run: Run, name: str) -> Response:
     """One of the tables for a spreadsheet."""
     from workshop import notes
 
-    found = notes.sheets(run, house.store.facts(run.id), private=_private()).get(f"{name}.csv")
-    if found is None:
+    if f"{name}.csv" not in notes.SHEETS:
         raise NotFound
+    found = notes.sheet(run, house.host.facts(run.id), f"{name}.csv", Turns(), private=_private())
     return _file(run, found, "csv", "text/csv", name)
 
 
@@ -125,7 +130,8 @@ def everything(house: House, run: Run) -> Response:
     """The whole run for programs."""
     from workshop import notes
 
-    return _file(run, notes.data_json(run, house.store.facts(run.id), private=_private()), "json", "application/json")
+    found = notes.data_json(run, house.host.facts(run.id), Turns(), private=_private())
+    return _file(run, found, "json", "application/json")
 
 
 ROUTES = (
@@ -141,6 +147,18 @@ ROUTES = (
     Route("GET", "/run/<run>/<name>.csv", Role.FACILITATOR, sheet),
     Route("GET", "/run/<run>/run.json", Role.FACILITATOR, everything),
 )
+
+
+class Turns:
+    """Called between two pieces of a paper: the room has its turn whenever one has been written on for a while."""
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+
+    def __call__(self) -> None:
+        if time.monotonic() - self._since > SPELL:
+            gevent.sleep(BREATH)
+            self._since = time.monotonic()
 
 
 def paper(page: str) -> Response:

@@ -1,12 +1,15 @@
 // Who is in and who lost touch. A phone that was put down for a moment is not worth a number; after a while it is,
 // and much later its owner has gone home. Whoever has no phone cannot lose it.
 
+import { alike } from '../elements/still.js'
+
 const GRACE = 20000
 const GONE = 15 * 60000
 
-/** Remembers when each phone was first missed. `take(view, now)` gives {here, away, lost: {person id: true}}. */
+/** Remembers when each phone was first missed. `take(view, now)` gives {here, away, lost: {person id: true}}, the same `lost` while it says the same. */
 export function census() {
   const missed = new Map()
+  let before = {}
   return {
     take(view, now) {
       const lost = {}
@@ -25,7 +28,8 @@ export function census() {
         else if (silent > GRACE) lost[id] = true
       }
       const away = Object.keys(lost).length
-      return { here: people - away - gone, away, lost }
+      before = alike(before, lost) ? before : lost
+      return { here: people - away - gone, away, lost: before }
     },
   }
 }

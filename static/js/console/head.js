@@ -1,6 +1,7 @@
 // The line at the top: how the session stands, who is in, the way in, and what she may need at any moment.
 
 import { html, useEffect, useRef, useState } from '../html.js'
+import { FileLink } from '../elements/filelink.js'
 import { Glyph } from '../elements/glyph.js'
 import { NewCode } from './door.js'
 import { Connection } from './seats.js'
@@ -104,10 +105,10 @@ function Menu({ view, say, lang, open, close, acts, ways, about }) {
       <p>${say('console-note-hint')}</p>
       <a class="con-item" href=${link(run.id, 'note')} target="_blank" rel="noopener">${say('console-note')}</a>
       <ul class="con-files">
-        <li><a href=${link(run.id, 'note.md')} download>${say('console-file-markdown')}</a></li>
-        ${view.hers && html`<li><a href=${link(run.id, 'entries.csv')} download>${say('console-file-entries')}</a></li>
-          <li><a href=${link(run.id, 'votes.csv')} download>${say('console-file-votes')}</a></li>
-          <li><a href=${link(run.id, 'run.json')} download>${say('console-file-json')}</a></li>`}
+        <li><${FileLink} href=${link(run.id, 'note.md')} say=${say}>${say('console-file-markdown')}<//></li>
+        ${view.hers && html`<li><${FileLink} href=${link(run.id, 'entries.csv')} say=${say}>${say('console-file-entries')}<//></li>
+          <li><${FileLink} href=${link(run.id, 'votes.csv')} say=${say}>${say('console-file-votes')}<//></li>
+          <li><${FileLink} href=${link(run.id, 'run.json')} say=${say}>${say('console-file-json')}<//></li>`}
       </ul>
     </section>
     <section>

@@ -1,6 +1,7 @@
 // The middle of the console: the stage as the hall sees it, the screen's controls, the words to say, Back and Next.
 
 import { html, useState } from '../html.js'
+import { still } from '../elements/still.js'
 import { KINDS } from '../kinds.js'
 import { Stage } from '../stage.js'
 import { Glyph } from '../elements/glyph.js'
@@ -45,12 +46,10 @@ export function Preview({ view, looked, now, say, near, look, close, go, wheel }
   </section>`
 }
 
-function Picture({ stage, code, now, say }) {
-  // A picture of the wall: read out and reached through the controls around it, never through itself.
-  return html`<div class="con-picture" aria-hidden="true" inert>
-    <${Stage} view=${stage} kinds=${KINDS} room=${aroundStage(code, { say, now })} preview unit="1cqh" />
-  </div>`
-}
+// A picture of the wall: read out and reached through the controls around it, never through itself.
+const Picture = still(({ stage, code, now, say }) => html`<div class="con-picture" aria-hidden="true" inert>
+  <${Stage} view=${stage} kinds=${KINDS} room=${aroundStage(code, { say, now })} preview unit="1cqh" />
+</div>`)
 
 /** After the end: the note, and the way back if it was a slip. */
 export function Ended({ view, say, acts }) {
@@ -105,7 +104,7 @@ function Timer({ timer, now, say, acts }) {
 }
 
 /** The kind's own corner: counts, merging, whatever it has for the facilitator. */
-export function Corner({ view, around }) {
+export const Corner = still(({ view, ...around }) => {
   const { screen } = view
   const draw = KINDS[screen.kind]?.console
   if (!draw) return ''
@@ -114,7 +113,7 @@ export function Corner({ view, around }) {
   return html`<div class="con-corner" data-kind=${screen.kind}>
     <${Guard} about=${screen.id} draw=${() => draw(screen.view, room)} otherwise=${otherwise} />
   </div>`
-}
+})
 
 /** The facilitator's words and tips for a screen. */
 export function Say({ screen, say }) {

@@ -1,11 +1,12 @@
 // The parking lot: what came up and has to wait. It is kept, and shown again when the session closes.
 
+import { still } from '../elements/still.js'
 import { html, useState } from '../html.js'
 
 const LONGEST = 280
 
 /** Park something, and what is parked. */
-export function Parking({ view, say, play }) {
+export const Parking = still(({ view, say, play }) => {
   const [typed, setTyped] = useState('')
   const park = async (event) => {
     event.preventDefault()
@@ -24,7 +25,7 @@ export function Parking({ view, say, play }) {
       </div>
     </form>
   </section>`
-}
+})
 
 /** At the close: what nobody has come back to. */
 export function StillParked({ view, say, play }) {

@@ -1,6 +1,7 @@
 // The people, one by one: found by name, moved, given the cards, typed for, made one with somebody, gone and back.
 
-import { html, useEffect, useMemo, useRef, useState } from '../html.js'
+import { still } from '../elements/still.js'
+import { html, useCallback, useEffect, useMemo, useRef, useState } from '../html.js'
 import { AnotherPhone, SendOutSince, SentOut } from './door.js'
 import { PAGE } from './review.js'
 import { called, gone, present, tableCalled } from './room.js'
@@ -10,7 +11,7 @@ const NAME = 60
 const ORGANISATION = 80
 
 /** Somebody to find, somebody to add, and those sent out. `enter(id)` opens the page to type for somebody. */
-export function People({ view, away, say, lang, play, enter, paper }) {
+export const People = still(({ view, away, say, lang, play, enter, paper }) => {
   const [typed, setTyped] = useState('')
   const [all, setAll] = useState(false)
   const [drawn, setDrawn] = useState(PAGE)
@@ -25,9 +26,7 @@ export function People({ view, away, say, lang, play, enter, paper }) {
       <input id="con-find" type="search" value=${typed} onInput=${(event) => { setTyped(event.target.value); setDrawn(PAGE) }} dir="auto" autocomplete="off" />
       ${wanted && html`<p class="con-empty" role="status">${say('console-found', { count: found.length })}</p>`}
     </div>
-    <ul class="con-people">
-      ${found.slice(0, drawn).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} enter=${enter} seat />`)}
-    </ul>
+    <${Persons} ids=${found} most=${drawn} view=${asToPeople(view)} away=${away} say=${say} play=${play} enter=${enter} seat />
     ${found.length > drawn && html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setDrawn(drawn + PAGE)}>
       ${say('console-show-more', { count: Math.min(PAGE, found.length - drawn) })}
     </button>`}
@@ -39,7 +38,7 @@ export function People({ view, away, say, lang, play, enter, paper }) {
     <${SendOutSince} view=${view} say=${say} lang=${lang} play=${play} />
     <${SentOut} view=${view} say=${say} lang=${lang} play=${play} />
   </section>`
-}
+})
 
 function Summary({ view, say }) {
   const left = gone(view).length
@@ -61,15 +60,23 @@ function matching(view, wanted) {
 
 // ── one person ──────────────────────────────────────────────────────────────
 
-/** A line of a list, which opens to all that can be done for somebody. `seat`: say where they sit, too. */
-export function Person({ id, view, lost, seat, say, play, enter }) {
+/** The first so many of these people, a line each. `seat`: say where they sit, too. */
+export const Persons = still(({ ids, most, view, away, seat, say, play, enter }) => html`<ul class="con-people">
+  ${ids.slice(0, most).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} enter=${enter} seat=${seat} />`)}
+</ul>`)
+
+/** The console's view, the same one for as long as nothing in it has changed that a person's line could show. */
+export function asToPeople(view) {
+  return useMemo(() => view, [view.people, view.tables, view.run, view.hers])
+}
+
+/** A line of a list, which opens to all that can be done for somebody. */
+function Person({ id, view, lost, seat, say, play, enter }) {
   const [open, setOpen] = useState(false)
   const person = view.people[id]
+  const turn = useCallback(() => setOpen((was) => !was), [])
   return html`<li class="con-person">
-    <button type="button" class="con-person-name" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
-      <span dir="auto">${called(view, id, say)}</span>
-      <span class="con-marks">${marks({ id, view, lost, seat, say }).map(([words, warn]) => html`<span key=${words} class=${warn ? 'con-away' : ''}>${words}</span>`)}</span>
-    </button>
+    <${Name} open=${open} turn=${turn} name=${called(view, id, say)} table=${seat ? person.table : 0} holds=${Boolean(holds(view, id))} phone=${person.phone} left=${Boolean(person.left)} lost=${lost} say=${say} />
     ${open && html`<div class="con-person-more">
       ${about(person) && html`<p dir="auto">${about(person)}</p>`}
       <${Seat} id=${id} view=${view} say=${say} play=${play} />
@@ -79,13 +86,17 @@ export function Person({ id, view, lost, seat, say, play, enter }) {
   </li>`
 }
 
-function marks({ id, view, lost, seat, say }) {
-  const person = view.people[id]
+const Name = still(({ open, turn, name, ...about }) => html`<button type="button" class="con-person-name" aria-expanded=${String(open)} onClick=${turn}>
+  <span dir="auto">${name}</span>
+  <span class="con-marks">${marks(about).map(([words, warn]) => html`<span key=${words} class=${warn ? 'con-away' : ''}>${words}</span>`)}</span>
+</button>`)
+
+function marks({ table, holds, phone, left, lost, say }) {
   const all = [
-    [seat && say('look-table', { no: person.table })],
-    [holds(view, id) && say('console-holds')],
-    [!person.phone && say('console-no-phone')],
-    [person.left && say('console-has-left')],
+    [table > 0 && say('look-table', { no: table })],
+    [holds && say('console-holds')],
+    [!phone && say('console-no-phone')],
+    [left && say('console-has-left')],
     [lost && say('console-reconnecting'), true],
   ]
   return all.filter(([words]) => words)

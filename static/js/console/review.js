@@ -3,6 +3,7 @@
 // The queue opens closed, because a mirrored laptop would read it out to the hall. What she is looking at stays as it
 // is: later arrivals wait behind a button, so "show them all" means exactly those that are in front of her.
 
+import { still } from '../elements/still.js'
 import { html, useRef, useState } from '../html.js'
 import { called } from './room.js'
 
@@ -10,12 +11,10 @@ import { called } from './room.js'
 export const PAGE = 50
 
 /** The queue and the wall. */
-export function Review({ view, say, acts }) {
-  return html`<section class="con-wall" aria-labelledby="con-waiting">
-    <${Queue} view=${view} say=${say} acts=${acts} />
-    <${Shown} view=${view} say=${say} acts=${acts} />
-  </section>`
-}
+export const Review = still(({ view, say, acts }) => html`<section class="con-wall" aria-labelledby="con-waiting">
+  <${Queue} view=${view} say=${say} acts=${acts} />
+  <${Shown} view=${view} say=${say} acts=${acts} />
+</section>`)
 
 /** The ids to draw: those already looked at that still wait; a fresh page once she is through with them. */
 export function inFront(looked, waiting, now) {
@@ -71,15 +70,7 @@ function Queue({ view, say, acts }) {
           ${say('console-show-all', { count: ids.length })}
         </button>`}
         <ul class="con-notes">
-          ${ids.map((id) => html`<${Note} key=${id} id=${id} entry=${waiting[id]} say=${say} view=${view}>
-            <button type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-hide'), waiting[id])}>
-              ${say('console-hide')}
-            </button>
-            <button
-              type="button" class="con-button con-small con-fill" onClick=${() => acts.show([id])}
-              aria-label=${naming(say('console-show'), waiting[id])}
-            >${say('console-show')}</button>
-          </${Note}>`)}
+          ${ids.map((id) => html`<${Note} key=${id} id=${id} entry=${waiting[id]} ...${around(waiting[id], view, say)} say=${say} acts=${acts} ways=${Waiting} />`)}
         </ul>
         ${more.length > 0 && html`<button type="button" class="con-button con-quiet con-all" onClick=${bringUp}>
           ${say('console-more-waiting', { count: more.length })}
@@ -96,19 +87,7 @@ function Shown({ view, say, acts }) {
     <h2>${say('console-shown')}<span class="con-num">${ids.length}</span></h2>
     ${ids.length === 0 && html`<p class="con-empty">${say('console-shown-none')}</p>`}
     <ul class="con-notes">
-      ${ids.slice(0, drawn).map((id) => {
-        const entry = view.shown[id]
-        const lit = view.spotlight === id
-        return html`<${Note} key=${id} id=${id} entry=${entry} say=${say} view=${view} lit=${lit}>
-          <button
-            type="button" class="con-button con-small" aria-pressed=${String(lit)}
-            onClick=${() => acts.spotlight(lit ? '' : id)} aria-label=${naming(say('console-spotlight'), entry)}
-          >${say('console-spotlight')}</button>
-          <button
-            type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-take-down'), entry)}
-          >${say('console-take-down')}</button>
-        </${Note}>`
-      })}
+      ${ids.slice(0, drawn).map((id) => html`<${Note} key=${id} id=${id} entry=${view.shown[id]} ...${around(view.shown[id], view, say)} lit=${view.spotlight === id} say=${say} acts=${acts} ways=${Up} />`)}
     </ul>
     ${ids.length > drawn && html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setDrawn(drawn + PAGE)}>
       ${say('console-show-more', { count: Math.min(PAGE, ids.length - drawn) })}
@@ -116,22 +95,40 @@ function Shown({ view, say, acts }) {
   </div>`
 }
 
-function Note({ id, entry, say, view, lit, children }) {
-  return html`<li class="con-note" data-lit=${String(Boolean(lit))} data-entry=${id}>
-    ${entry.ask && html`<p class="con-asked" dir="auto">${entry.ask}</p>`}
-    <p class="con-text" dir="auto">${entry.text}</p>
-    ${fields(entry).map(([name, said]) => html`<p class="con-field" key=${name} dir="auto">${said}</p>`)}
-    <div class="con-row">
-      <span class="con-from">
-        ${entry.table > 0 && html`<span>${say('look-table', { no: entry.table })}</span>`}
-        ${entry.by && html`<span dir="auto">${entry.by}</span>`}
-        ${entry.proxy && html`<span dir="auto">${enteredBy(entry.proxy, view, say)}</span>`}
-        ${(entry.tags ?? []).map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}
-        ${entry.screen !== view.now && entry.title && html`<span dir="auto">${entry.title}</span>`}
-      </span>
-      ${children}
-    </div>
-  </li>`
+/** What is said of an entry that does not stand in it, as words: a line is drawn again only when one of them changes. */
+function around(entry, view, say) {
+  return { typed: entry.proxy ? enteredBy(entry.proxy, view, say) : '', title: entry.screen === view.now ? '' : entry.title }
+}
+
+const Note = still(({ id, entry, typed, title, lit, say, acts, ways: Ways }) => html`<li class="con-note" data-lit=${String(Boolean(lit))} data-entry=${id}>
+  ${entry.ask && html`<p class="con-asked" dir="auto">${entry.ask}</p>`}
+  <p class="con-text" dir="auto">${entry.text}</p>
+  ${fields(entry).map(([name, said]) => html`<p class="con-field" key=${name} dir="auto">${said}</p>`)}
+  <div class="con-row">
+    <span class="con-from">
+      ${entry.table > 0 && html`<span>${say('look-table', { no: entry.table })}</span>`}
+      ${entry.by && html`<span dir="auto">${entry.by}</span>`}
+      ${typed && html`<span dir="auto">${typed}</span>`}
+      ${(entry.tags ?? []).map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}
+      ${title && html`<span dir="auto">${title}</span>`}
+    </span>
+    <${Ways} id=${id} entry=${entry} lit=${lit} say=${say} acts=${acts} />
+  </div>
+</li>`)
+
+function Waiting({ id, entry, say, acts }) {
+  return html`<button type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-hide'), entry)}>
+      ${say('console-hide')}
+    </button>
+    <button type="button" class="con-button con-small con-fill" onClick=${() => acts.show([id])} aria-label=${naming(say('console-show'), entry)}>${say('console-show')}</button>`
+}
+
+function Up({ id, entry, lit, say, acts }) {
+  return html`<button
+      type="button" class="con-button con-small" aria-pressed=${String(Boolean(lit))}
+      onClick=${() => acts.spotlight(lit ? '' : id)} aria-label=${naming(say('console-spotlight'), entry)}
+    >${say('console-spotlight')}</button>
+    <button type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-take-down'), entry)}>${say('console-take-down')}</button>`
 }
 
 /** Who typed it for somebody: this is for the facilitator's eyes only. */

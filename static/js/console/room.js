@@ -22,13 +22,24 @@ export function aroundConsole(view, { say, now, play, marks }) {
 
 /** The ids of those who are in: joined, not sent out and not gone home. */
 export function present({ people }) {
-  return Object.keys(people).filter((id) => !people[id].removed && !people[id].left)
+  return sorted(people).here
 }
 
 /** The ids of those who had to leave early. */
 export function gone({ people }) {
-  return Object.keys(people).filter((id) => !people[id].removed && people[id].left)
+  return sorted(people).gone
 }
+
+/** Worked out once for each change of the people: a thousand of them are asked for a dozen times in one drawing. */
+function sorted(people) {
+  if (!known.has(people)) {
+    const ids = Object.keys(people).filter((id) => !people[id].removed)
+    known.set(people, { here: ids.filter((id) => !people[id].left), gone: ids.filter((id) => people[id].left) })
+  }
+  return known.get(people)
+}
+
+const known = new WeakMap()
 
 /** How many of some people have answered; nothing when the kind does not count. */
 export function answered(view, ids) {

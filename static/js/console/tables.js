@@ -1,8 +1,9 @@
 // The tables as they really are: who sits where, how many are done, what might be put together or parted, and whose
 // phone holds the cards.
 
+import { still, useSteady } from '../elements/still.js'
 import { html, useMemo, useState } from '../html.js'
-import { Person } from './people.js'
+import { Persons, asToPeople } from './people.js'
 import { PAGE } from './review.js'
 import { answered, called, gone, present, tableCalled } from './room.js'
 
@@ -10,19 +11,19 @@ const DOTS = 12
 const TABLE_NAME = 24
 
 /** All tables. `away`: {person id: true} for phones that lost touch; `enter(id)` opens the page to type for somebody. */
-export function Tables({ view, away, say, play, enter }) {
+export const Tables = still(({ view, away, say, play, enter }) => {
   const [open, setOpen] = useState('')
   // A thousand people are sorted when one of them changes, not whenever a clock ticks.
   const seats = useMemo(() => seating(view), [view.people])
+  const { turn } = useSteady({ turn: (no) => setOpen(open === String(no) ? '' : String(no)) })
   const table = view.tables[open]
   return html`<section class="con-tables" aria-labelledby="con-tables-title">
     <h2 id="con-tables-title">${say('console-tables')}<span class="con-num">${Object.keys(view.tables).length}</span></h2>
     <div class="con-table-grid">
       ${Object.keys(view.tables).map(
         (no) => html`<${Card}
-          key=${no} no=${Number(no)} name=${view.tables[no].name} people=${seats[no] ?? []} done=${answered(view, seats[no] ?? [])}
-          lost=${(seats[no] ?? []).filter((id) => away[id]).length} open=${open === no} turn=${() => setOpen(open === no ? '' : no)}
-          say=${say}
+          key=${no} no=${Number(no)} name=${view.tables[no].name} seats=${(seats[no] ?? []).length} done=${answered(view, seats[no] ?? [])}
+          lost=${(seats[no] ?? []).filter((id) => away[id]).length} open=${open === no} turn=${turn} say=${say}
         />`,
       )}
     </div>
@@ -33,7 +34,7 @@ export function Tables({ view, away, say, play, enter }) {
     <${Advice} view=${view} seats=${seats} say=${say} play=${play} />
     <${Add} say=${say} play=${play} />
   </section>`
-}
+})
 
 const byName = new Intl.Collator().compare
 
@@ -45,11 +46,10 @@ export function seating(view) {
   return seats
 }
 
-function Card({ no, name, people, done, lost, open, turn, say }) {
-  const seats = people.length
+const Card = still(({ no, name, seats, done, lost, open, turn, say }) => {
   const all = done !== undefined && seats > 0 && done === seats
   return html`<button
-    type="button" class="con-card" aria-expanded=${String(open)} aria-controls="con-table" data-all=${String(all)} onClick=${turn}
+    type="button" class="con-card" aria-expanded=${String(open)} aria-controls="con-table" data-all=${String(all)} onClick=${() => turn(no)}
   >
     <span class="con-card-no"><span class="visually-hidden">${say('console-table-word')} </span>${no}</span>
     <span class="con-card-count">${count(done, seats, say)}</span>
@@ -60,7 +60,7 @@ function Card({ no, name, people, done, lost, open, turn, say }) {
     ${seats === 1 && html`<span class="con-card-lost">${say('console-alone')}</span>`}
     ${lost > 0 && html`<span class="con-card-lost">${say('console-lost', { count: lost })}</span>`}
   </button>`
-}
+})
 
 function dotsOn(done, seats) {
   return seats > DOTS ? Math.round(((done ?? 0) / seats) * DOTS) : done ?? 0
@@ -73,17 +73,14 @@ function count(done, seats, say) {
 
 function Table({ no, table, ids, view, away, say, play, enter }) {
   const [drawn, setDrawn] = useState(PAGE)
-  const left = gone(view).filter((id) => view.people[id].table === no)
-  const all = [...ids, ...left]
+  const all = useMemo(() => [...ids, ...gone(view).filter((id) => view.people[id].table === no)], [ids, view.people, no])
   const was = Object.values(table.was ?? {}).map((one) => tableCalled(one.no, one.name, say))
   return html`<h3 dir="auto">${tableCalled(no, table.name, say)}</h3>
     ${was.length > 0 && html`<p class="con-soft" dir="auto">${say('console-was', { tables: was.join('; ') })}</p>`}
     <${Rename} no=${no} name=${table.name} say=${say} play=${play} />
     <${Together} no=${no} view=${view} say=${say} play=${play} />
     ${all.length === 0 && html`<p class="con-empty">${say('console-table-nobody')}</p>`}
-    <ul class="con-people">
-      ${all.slice(0, drawn).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} enter=${enter} />`)}
-    </ul>
+    <${Persons} ids=${all} most=${drawn} view=${asToPeople(view)} away=${away} say=${say} play=${play} enter=${enter} />
     ${all.length > drawn && html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setDrawn(drawn + PAGE)}>
       ${say('console-show-more', { count: Math.min(PAGE, all.length - drawn) })}
     </button>`}`

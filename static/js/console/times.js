@@ -4,8 +4,11 @@ export const MINUTE = 60000
 
 /** The time of day as this language writes it. */
 export function clock(ms, lang) {
-  return new Intl.DateTimeFormat(here(lang), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
+  if (!hands[lang]) hands[lang] = new Intl.DateTimeFormat(here(lang), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return hands[lang].format(ms)
 }
+
+const hands = {} // by language: making one takes longer than all it is asked for
 
 /** A day as this language writes it; whatever is no date stays as it was said. */
 export function day(text, lang) {

@@ -1,6 +1,7 @@
 // A tally: half pills that grow, the number first in its own column, so that nothing collides where a bar is short.
 
 import { html } from '../html.js'
+import { still } from './still.js'
 import { PageMark, paged, useHeight, usePage } from './pages.js'
 
 const LONG = 34
@@ -22,22 +23,24 @@ function PagedBars({ items = [], max, page, say }) {
   const shown = usePage(pages.length, page, 'first')
   const full = fullLength(items, max)
   return html`<div class="bars-frame" ref=${frame}>
-    <ul class="bars" style=${{ '--digits': digits(items) }}>${(pages[shown] || []).map(item => html`<${Bar} key=${item.id} ...${item} full=${full} say=${say} />`)}</ul>
+    <ul class="bars" style=${{ '--digits': digits(items) }}>${(pages[shown] || []).map(item => html`<${Bar} key=${item.id} ...${shownOf(item, full)} say=${say} />`)}</ul>
     <${PageMark} page=${shown} count=${pages.length} say=${say} />
   </div>`
 }
 
-function Bar({ label, also, count, lead, tied, full, say }) {
-  const wordings = also ? Object.values(also) : []
-  return html`<li class="bar ${lead ? 'is-lead' : ''}" style=${{ '--share': String(count / full) }}>
+const Bar = still(({ label, words, count, lead, tied, share, say }) => html`<li class="bar ${lead ? 'is-lead' : ''}" style=${{ '--share': share }}>
     <span class="bar-fill" aria-hidden="true"></span>
     <span class="bar-count num">${count}</span>
     <span class="bar-words">
       <span class="bar-label" dir="auto">${label}</span>
-      ${wordings.length > 0 && html`<span class="bar-also" dir="auto">${wordings.join(' · ')}</span>`}
+      ${words && html`<span class="bar-also" dir="auto">${words}</span>`}
     </span>
     ${tied && say && html`<span class="bar-tie">${say('look-tie')}</span>`}
-  </li>`
+  </li>`)
+
+/** What a bar shows, in words and numbers only: it is drawn again when one of them changes. */
+function shownOf({ label, also, count, lead, tied }, full) {
+  return { label, words: Object.values(also || {}).join(' · '), count, lead, tied, share: String(count / full) }
 }
 
 /** How many figures the widest number has, so that its column is no wider than it must be. */

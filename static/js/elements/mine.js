@@ -1,9 +1,11 @@
 // What every kind that keeps people's own words needs on the phone: their order, and what is still on its way.
 
-/** The things of an object keyed by id, each with its id, in the order of `key`. */
+import { withId } from './still.js'
+
+/** The things of an object keyed by id, each with its id, in the order of `key`. Whatever did not change is the same object again. */
 export function inOrder(things, key) {
   return Object.entries(things || {})
-    .map(([id, thing]) => ({ ...thing, id }))
+    .map(([id, thing]) => withId(id, thing))
     .sort((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1))
 }
 

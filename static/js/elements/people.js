@@ -2,6 +2,7 @@
 
 import { html } from '../html.js'
 import { dice, half } from './half.js'
+import { still } from './still.js'
 
 const MOST = 200
 const TURNS = [0, 90, -90, 0, 45, -45]
@@ -24,7 +25,7 @@ export function People({ count = 0, shape = 5, number }) {
   </div>`
 }
 
-function Pair({ at, cols, whole }) {
+const Pair = still(({ at, cols, whole }) => {
   const x = (at % cols) * STEP
   const y = Math.floor(at / cols) * STEP
   const { turn, one, other } = manner(at)
@@ -32,7 +33,7 @@ function Pair({ at, cols, whole }) {
     <path class="half-of-${one} arrives" d=${half(x, y, 'w')} />
     ${whole && html`<path class="half-of-${other} meets" d=${half(x, y, 'e')} />`}
   </g>`
-}
+})
 
 /** The same pair always looks the same, however many come after it. */
 function manner(at) {

@@ -2,6 +2,7 @@
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../html.js'
 import { PageMark, usePage } from './pages.js'
+import { still } from './still.js'
 
 const SHORT = 44
 
@@ -18,15 +19,14 @@ function PagedWall({ entries = [], page, foot, say }) {
   const notes = Array.isArray(entries) ? entries : Object.values(entries)
   const cols = columns(notes)
   const frame = useRef(null)
-  const { pages, measuring } = usePages(frame, notes, cols)
+  const { pages, unmeasured } = usePages(frame, notes, cols)
   const shown = usePage(pages.length, page, 'last')
   return html`<div class="wall-frame">
     <div class="wall has-${cols}" ref=${frame}>
-      ${measuring
-        ? html`<ul class="wall-column is-measured" aria-hidden="true">${notes.map(note => html`<${Note} key=${note.id} note=${note} cut say=${say} />`)}</ul>`
-        : (pages[shown] || []).map((column, at) => html`<ul class="wall-column" key=${at}>
-            ${column.map(({ note, cut, lines }) => html`<${Note} key=${note.id} note=${note} cut=${cut} lines=${lines} say=${say} />`)}
-          </ul>`)}
+      ${(pages[shown] || []).map((column, at) => html`<ul class="wall-column" key=${at}>
+        ${column.map(({ note, cut, lines }) => html`<${Note} key=${note.id} note=${note} cut=${cut} lines=${lines} say=${say} />`)}
+      </ul>`)}
+      ${unmeasured.length > 0 && html`<ul class="wall-column is-measured" key="measured" aria-hidden="true">${unmeasured.map(note => html`<${Note} key=${note.id} note=${note} cut say=${say} />`)}</ul>`}
     </div>
     <div class="wall-foot">
       <p class="wall-foot-words">${foot}</p>
@@ -35,7 +35,7 @@ function PagedWall({ entries = [], page, foot, say }) {
   </div>`
 }
 
-function Note({ note, cut, lines, say }) {
+const Note = still(({ note, cut, lines, say }) => {
   const tags = note.tags ? Object.values(note.tags) : []
   return html`<li class="note ${cut ? 'is-cut' : ''}" data-note=${note.id}>
     <p class="note-text" style=${lines ? { '--note-lines': String(lines) } : undefined} dir="auto">${note.text}</p>
@@ -45,7 +45,7 @@ function Note({ note, cut, lines, say }) {
       ${tags.map(tag => html`<span class="note-tag" key=${tag} dir="auto">${tag}</span>`)}
     </p>`}
   </li>`
-}
+})
 
 /** One note stands large and alone; short ones stand in three columns, the rest in two. */
 function columns(notes) {
@@ -53,15 +53,23 @@ function columns(notes) {
   return notes.length > 2 && notes.every(({ text }) => [...text].length <= SHORT) ? 3 : 2
 }
 
-/** Draws all notes once, unseen, to learn how tall they are; then deals them out. Again when the words or the room change. */
+/**
+ * Draws each note once, unseen, to learn how tall it is, and deals them all out. What was measured is kept for as long as
+ * the note's words and the room are the same, so a wall of five hundred measures the one that is new.
+ */
 function usePages(frame, notes, cols) {
-  const size = useRoomSize()
-  const key = JSON.stringify([cols, size, notes])
-  const [dealt, setDealt] = useState({ key: '', pages: [] })
+  const room = `${cols} ${useRoomSize()}`
+  const measured = useRef({}).current
+  const [, drawAgain] = useState(0)
+  if (measured.room !== room) Object.assign(measured, { room, fits: new Map(), height: 0, gap: 0 })
+  const unmeasured = notes.filter((note) => !measured.fits.has(words(note)))
   useLayoutEffect(() => {
-    if (dealt.key !== key && frame.current) setDealt({ key, pages: deal(notes, cols, frame.current) })
+    if (unmeasured.length === 0 || !frame.current) return
+    measure(unmeasured, frame.current, measured)
+    drawAgain((times) => times + 1)
   })
-  return { pages: dealt.pages, measuring: dealt.key !== key }
+  const known = notes.filter((note) => measured.fits.has(words(note)))
+  return { pages: dealt(known, cols, measured), unmeasured }
 }
 
 function useRoomSize() {
@@ -75,15 +83,19 @@ function useRoomSize() {
   return size
 }
 
-/** Each note goes to the column with most room left; where none has enough, a new page begins. What lies stays where it is. */
-function deal(notes, cols, frame) {
-  const room = frame.clientHeight // the foot below keeps its height, whatever stands in it
-  const gap = parseFloat(getComputedStyle(frame).columnGap) || 0
+function measure(notes, frame, measured) {
+  measured.height = frame.clientHeight // the foot below keeps its height, whatever stands in it
+  measured.gap = parseFloat(getComputedStyle(frame).columnGap) || 0
   const cards = frame.querySelectorAll('.is-measured > .note')
+  notes.forEach((note, at) => measured.fits.set(words(note), fit(cards[at], measured.height)))
+}
+
+/** Each note goes to the column with most room left; where none has enough, a new page begins. What lies stays where it is. */
+function dealt(notes, cols, { fits, height: room, gap }) {
   const pages = []
   let depths = []
-  notes.forEach((note, at) => {
-    const { height, ...fitted } = fit(cards[at], room)
+  for (const note of notes) {
+    const { height, ...fitted } = fits.get(words(note))
     let column = pages.length ? depths.indexOf(Math.min(...depths)) : -1
     if (column < 0 || (depths[column] > 0 && depths[column] + height > room + 1)) {
       pages.push(Array.from({ length: cols }, () => []))
@@ -92,9 +104,17 @@ function deal(notes, cols, frame) {
     }
     pages[pages.length - 1][column].push({ note, ...fitted })
     depths[column] += height + gap
-  })
+  }
   return pages
 }
+
+/** All that a note says, as one text; worked out once for each note. */
+function words(note) {
+  if (!said.has(note)) said.set(note, JSON.stringify(note))
+  return said.get(note)
+}
+
+const said = new WeakMap()
 
 /** How a note is shown in a room of that height: whole, or cut to the lines there is place for. */
 function fit(card, room) {

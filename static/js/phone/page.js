@@ -8,7 +8,7 @@ import { LookUp } from '../elements/lookup.js'
 import { clockFace, remaining } from '../elements/ring.js'
 import { html } from '../html.js'
 import { Sign } from '../join.js'
-import { KINDS } from '../kinds.js'
+import { KINDS, drawingOf } from '../kinds.js'
 import { Heading } from './heading.js'
 import { CatchUp, Missed, NotSaved, Unsent } from './kept.js'
 import { Leaving, TakeAway } from './leaving.js'
@@ -139,8 +139,18 @@ function Screen({ say, shown, voice, around }) {
     <${Heading} key=${`${screen.id} ${voice}`} title=${headline(shown, around)} page=${shown.run.title} />
     <${BroughtOnPhone} brought=${shown.brought} say=${say} />
     <div class="phone-kind" key=${`${screen.id} ${voice} drawing`} data-kind=${screen.kind}>
-      ${kind && kind.phone ? kind.phone(view, around) : html`<${LookUp} title=${say('phone-look-up')} text=${say('phone-look-up-text')} />`}
+      ${kind && kind.phone ? kind.phone(view, around) : html`<${Undrawn} say=${say} kind=${screen.kind} />`}
     </div>`
+}
+
+/** Where there is nothing to draw on a phone, or the drawing has not come yet. */
+function Undrawn({ say, kind }) {
+  const how = drawingOf(kind)
+  if (how === 'coming') return html`<${LookUp} title=${say('phone-coming')} />`
+  if (how !== 'late') return html`<${LookUp} title=${say('phone-look-up')} text=${say('phone-look-up-text')} />`
+  return html`
+    <${LookUp} title=${say('phone-late')} text=${say('phone-late-text')} />
+    <${Button} kind="alt" label=${say('phone-late-reload')} onClick=${() => location.reload()} />`
 }
 
 function headline({ screen, view }, around) {
