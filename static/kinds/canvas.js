@@ -482,7 +482,7 @@ function useFocus(wanted) {
 
 // ── who is writing ──────────────────────────────────────────────────────────
 
-/** Others who are at this box, or at one line of it. */
+/** Others who are at this box, or at one line of it. Where there are many the room says only that. */
 function othersAt(box, view, room, entry = '') {
   const hands = Object.entries((view.canvas.writing || {})[box.id] || {})
   return hands.map(([id, hand]) => ({ ...hand, id })).filter(({ id, at, entry: line = '' }) => id !== room.me.id && line === entry && room.now() - at < STILL_WRITING)
@@ -494,7 +494,7 @@ function Writers({ box, view, room }) {
 }
 
 function writersInWords(others, room) {
-  if (others.length > 1) return room.say('canvas-writing-several')
+  if (others.length > 1 || others[0].several) return room.say('canvas-writing-several')
   return others[0].name ? room.say('canvas-writing', { name: others[0].name }) : room.say('canvas-writing-somebody')
 }
 

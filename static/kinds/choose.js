@@ -398,9 +398,24 @@ function inOrder(items) {
   return Object.entries(items).map(([id, item]) => withId(id, item)).sort((a, b) => a.no - b.no)
 }
 
-/** In this reader's own order; what is newer than that order comes last. */
-function ordered(view) {
-  const order = new Map((view.order || []).map((id, at) => [id, at]))
-  const place = (id) => (order.has(id) ? order.get(id) : order.size)
-  return inOrder(view.items).sort((a, b) => place(a.id) - place(b.id))
+/**
+ * In this reader's own order, where there is one: each item is drawn a number by its id and the reader's seed, so that
+ * one that comes or goes moves none of the others.
+ */
+export function ordered({ items, seed }) {
+  if (seed === undefined) return inOrder(items)
+  const drawn = new Map(Object.keys(items).map((id) => [id, stirred(lettersOf(id) ^ seed)]))
+  return inOrder(items).sort((a, b) => drawn.get(a.id) - drawn.get(b.id))
+}
+
+/** An id as 32 bits. */
+function lettersOf(id) {
+  return [...id].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 16777619), 2166136261)
+}
+
+/** 32 bits well stirred: two readers' orders have nothing to do with each other. */
+function stirred(bits) {
+  const once = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
+  return (twice ^ (twice >>> 16)) >>> 0
 }

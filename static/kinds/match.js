@@ -143,7 +143,7 @@ function AtTheMarket({ view, room }) {
 }
 
 function Unmet({ view, room }) {
-  const needs = inOrder(view.needs, 'at')
+  const needs = inOrder(view.looking, 'at')
   return html`
     ${needs.length === 0
       ? html`<${LookUp} text=${room.say('match-all-claimed')} />`
@@ -271,7 +271,7 @@ function MyNeeds({ view, room }) {
     <h2>${room.say('match-my-need')}</h2>
     ${needs.length === 0 && html`<p class="aside">${room.say('match-no-need')}</p>`}
     ${needs.map((need) => {
-      const fits = ((view.needs[need.id] || {}).fits || []).map((id) => ({ ...view.offers[id], id })).filter(({ text }) => text)
+      const fits = need.fits.map((id) => ({ ...view.offers[id], id })).filter(({ text }) => text)
       const here = view.mine[need.id]
       return html`<div key=${need.id} class="need">
         ${here

@@ -137,7 +137,7 @@ def test_a44_offers_meet_needs_and_nothing_is_matched_until_both_have_said_so(se
         )
         session.show(other)
     offer, need = trade(session)
-    assert offer in session.phone("ana")["needs"][need]["fits"][:3]
+    assert offer in session.phone("ana")["my_needs"][need]["fits"][:3]
     assert need in session.phone("ben")["suggested"][:3]
     assert session.phone("cem")["suggested"] == []
     assert session.view(Stage())["counts"]["matched"] == 0
@@ -165,7 +165,7 @@ def test_a45_a_need_without_a_claim_is_on_the_last_screen_and_in_the_note(sessio
     assert set(session.view(Stage())["needs"]) == {lonely}
     session.go("unmet")
     assert set(session.view(Stage())["needs"]) == {lonely}
-    assert set(session.phone("cem")["needs"]) == {lonely}
+    assert set(session.phone("cem")["looking"]) == {lonely}
     assert session.phone("cem")["market"] == "s.market"
     looking = session.notes("market").split("Still looking")[-1]
     assert "WEDNESDAY" in looking
@@ -232,9 +232,9 @@ def test_a_swapped_practice_becomes_an_offer_only_by_its_authors_yes(session: Se
 
 def test_withdrawing_an_offer_removes_it_and_its_suggestions(session: Session) -> None:
     offer, need = trade(session)
-    assert session.phone("ana")["needs"][need]["fits"] == [offer]
+    assert session.phone("ana")["my_needs"][need]["fits"] == [offer]
     session.play("ben", "withdraw", entry=offer)
-    assert session.phone("ana")["needs"][need]["fits"] == []
+    assert session.phone("ana")["my_needs"][need]["fits"] == []
     assert session.phone("ana")["offers"] == {}
     assert session.phone("ben")["suggested"] == []
 

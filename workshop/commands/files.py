@@ -22,7 +22,6 @@ def export(run_id: str, to: Path, private: bool, data: Path | None) -> None:
     house = house_at(settings({"data": data}), reading=True)
     found = run_called(house, run_id)
     facts = house.host.facts(found.id)
-    click.echo(f"“{found.title}”, {len(facts)} facts; each file is named when it is there:", err=True)
     write_to(to, _files(found, facts, private=private))
     house.close()
 
@@ -31,6 +30,7 @@ def _files(run: Run, facts: Sequence[Fact], *, private: bool) -> Iterator[tuple[
     """Each file under its name, made when it is asked for."""
     from workshop import notes
 
+    click.echo(f"“{run.title}”, {len(facts)} facts; each file is named when it is there:", err=True)
     mark = "with-private-" if private else ""
     yield "note.md", notes.note_markdown(run)
     yield "note.html", notes.note_html(run)

@@ -483,7 +483,7 @@ def _own(entry: Entry) -> Json:
 def _for_the_group(readers: Sequence[Audience], key: str, scope: Scope, state: State, context: Context) -> Json:
     """A group's sheet as its phones draw it."""
     sheet = Flipchart.of(key, state, context, readers)
-    writing = sheet.writing(_group(key, scope, context))
+    writing = sheet.writing_in_short(_group(key, scope, context))
     return {"canvas": {**sheet.content(whole=True), "writing": writing, "locked": state.is_locked(key)}}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from hashlib import blake2s
 from random import Random
 from typing import Any, ClassVar, Literal, Self
@@ -238,11 +237,6 @@ class Slate:
 
     items: Mapping[str, Item]
     counts_for: Mapping[str, str]
-
-    @cached_property
-    def drawn(self) -> Sequence[tuple[int, str]]:
-        """Every item with a number of its own, drawn once and for all."""
-        return [(_drawn(item), item) for item in self.items]
 
 
 def _slate_now(state: State, context: Context) -> Slate:
@@ -491,28 +485,14 @@ def _ties(tally: Mapping[str, Mapping[str, int]]) -> list[str]:
 def _own_ballot(state: State, slate: Slate, person: str, context: Context) -> Json:
     ballot = state.now.ballots.get(person, Ballot())
     picks, ranking = _counted(ballot.picks, slate), _in_rank(ballot.ranking, slate)
-    return {
-        "picks": picks,
-        "ranking": ranking,
-        "order": _order(state.settings, slate, f"{context.screen}/{person}"),
-        "cast": bool(picks or ranking),
-    }
+    own = {"picks": picks, "ranking": ranking, "cast": bool(picks or ranking)}
+    shuffled = state.settings.shuffle and state.settings.mode != "yesno"
+    return {**own, "seed": _seed(f"{context.screen}/{person}")} if shuffled else own
 
 
-def _order(settings: Settings, slate: Slate, reader: str) -> list[str]:
-    """Each reader's own order, so that nobody's idea is always first. A new item moves none of the others."""
-    if not settings.shuffle or settings.mode == "yesno":
-        return list(slate.items)
-    own = _drawn(reader)
-    return [item for _, item in sorted([((drawn ^ own) * _STIRRED & _ALL_BITS, item) for drawn, item in slate.drawn])]
-
-
-def _drawn(name: str) -> int:
-    return int.from_bytes(blake2s(name.encode(), digest_size=8).digest())
-
-
-_STIRRED, _ALL_BITS = 0x9E3779B97F4A7C15, 2**64 - 1
-"""An odd number that shuffles what is multiplied with it: two readers' orders have nothing to do with each other."""
+def _seed(reader: str) -> int:
+    """From this a phone works out its reader's own order, so that nobody's idea is always first. 32 bits."""
+    return int.from_bytes(blake2s(reader.encode(), digest_size=4).digest())
 
 
 def _merges(state: State, context: Context) -> Json:
@@ -624,7 +604,7 @@ def _how(settings: Settings, context: Context) -> str:
 
 
 def _first_thought(view: Json, dice: Random) -> Json:
-    items = sorted(view["items"], key=lambda item: int(view["items"][item]["no"]))
+    items = _in_order(view)
     liked = sorted(items, key=lambda item: dice.random() * (1 + items.index(item) / 2))
     match view["mode"]:
         case "ranking":
@@ -641,12 +621,16 @@ def _second_thought(view: Json, dice: Random) -> Json | None:
     if dice.random() > 0.15:
         return None
     if view["mode"] == "dots":
-        fuller = _spread(view, view["picks"], list(view["order"]), view["dots"])
+        fuller = _spread(view, view["picks"], _in_order(view), view["dots"])
         return {"picks": fuller} if fuller != view["picks"] else None
     if view["mode"] in ("single", "yesno"):
-        chosen = view["order"].index(next(iter(view["picks"])))
-        return {"picks": {dice.choice(view["order"][:chosen]): 1}} if chosen else None
+        before = _in_order(view)[: view["items"][next(iter(view["picks"]))]["no"] - 1]
+        return {"picks": {dice.choice(before): 1}} if before else None
     return None
+
+
+def _in_order(view: Json) -> list[str]:
+    return sorted(view["items"], key=lambda item: int(view["items"][item]["no"]))
 
 
 def _spread(view: Json, picks: Mapping[str, int], liked: list[str], budget: int) -> dict[str, int]:

@@ -331,21 +331,18 @@ def _signed_over(claim: Claim, gone: str, kept: str) -> Claim:
 
 def _for_every_phone(state: State, context: Context) -> Json:
     settings = state.settings
+    there = market.goods(state, context)
+    if settings.phase == "unmet":  # `looking`, not `needs`: so those of the market go at one word, and not one by one
+        source = next((need.screen for need in there.needs.values() if need.screen), "")
+        return {"phase": settings.phase, "market": source, "looking": _cards(there.needs)}
     keys = ("phase", "need", "need_hint", "can", "can_hint", "max", "most", "visibility", "named", "review")
     said = {key: getattr(settings, key) for key in keys}
-    there = market.goods(state, context)
-    needs = there.needs
     seen: Json = {**said, "tags": list(settings.tags), "allow": list(settings.allow), "longest": LONGEST}
-    if settings.phase == "unmet":
-        source = next((need.screen for need in needs.values() if need.screen), "")
-        return {**seen, "market": source, "needs": {id_: _card(need) for id_, need in needs.items()}, "offers": {}}
     if settings.phase == "write":  # there everybody sees what is their own, and no more
         return {**seen, "needs": {}, "offers": {}}
     return {
         **seen,
-        "needs": {
-            id_: {**_need_card(state, need, context), "fits": list(there.answers[id_])} for id_, need in needs.items()
-        },
+        "needs": {id_: _need_card(state, need, context) for id_, need in there.needs.items()},
         "offers": context.memory.once("offers", (there,), lambda: _cards(there.offers)),
     }
 
@@ -367,16 +364,19 @@ def _for_oneself(state: State, person: str, context: Context) -> Json:
     if state.settings.phase == "unmet":
         return {}
     written = [entry for entry in context.pool.by(person, context.screen) if entry.box in (NEED, CAN)]
-    there = market.goods(state, context)
+    there, trading = market.goods(state, context), state.settings.phase == "market"
     needs, offers = market.own_needs(state, person, context), market.own_offers(state, person, context)
     known = ChainMap(needs, there.needs)
     asked = market.asked_about(state, person, context)
     return {
         "mine": {entry.id: _written_card(entry) for entry in written},
-        "my_needs": {id_: _card(need) for id_, need in needs.items()},
+        "my_needs": {
+            id_: {**_card(need), "fits": list(there.answers[id_]) if trading and id_ in there.needs else []}
+            for id_, need in needs.items()
+        },
         "my_offers": {id_: {**_card(offer), "step": offer.step} for id_, offer in offers.items()},
         "asked": {one.id: {"text": one.text, "step": one.step, **_answer(state, one.id)} for one in asked},
-        "suggested": market.suggested_needs(there, offers) if state.settings.phase == "market" else [],
+        "suggested": market.suggested_needs(there, offers) if trading else [],
         "claims": _claims(state, known, person, context, mine=True),
         "answers": _claims(state, known, person, context, mine=False),
         "contact": _contact_card(person, context),

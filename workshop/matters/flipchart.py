@@ -5,6 +5,7 @@ What was picked from earlier screens is looked up at every look, so that what wa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,12 @@ PLACE = 3
 
 LAST_VERSIONS = 5
 """So many of the ways in which a line once stood are sent; how many there were is counted."""
+
+STILL_WRITING = 120_000
+"""Milliseconds after which a hand that did nothing more is not counted any longer; phones have the same."""
+
+SEVERAL_AGAIN = 30_000
+"""Milliseconds within which one telling that several write stands for all."""
 
 PURPOSES = ("means", "uses", "loosens")
 """What an essential may be linked with: the parts of the means test, things to build on, holds."""
@@ -127,12 +134,26 @@ class Flipchart:
 
     def writing(self, group: Iterable[Person]) -> Json:
         """Who of its group is at which box now. Who went to another table, or out of the door, writes here no more."""
+        return {box: {id_: self._hand(id_, hand) for id_, hand in hands.items()} for box, hands in self._at_work(group)}
+
+    def writing_in_short(self, group: Iterable[Person]) -> Json:
+        """The same for phones. They name one other who writes in a place and call more than that several: so where
+        more than two are at work they are told only that, and again only twice a minute, however many begin and stop.
+        """
+        return {box: self._in_short(hands) for box, hands in self._at_work(group)}
+
+    def _at_work(self, group: Iterable[Person]) -> Iterable[tuple[str, Mapping[str, Hand]]]:
         here = {person.id for person in group if not person.left}
-        by_box = {
-            box: {id_: self._hand(id_, hand) for id_, hand in hands.items() if id_ in here}
-            for box, hands in self.state.canvas(self.key).writing.items()
-        }
-        return {box: hands for box, hands in by_box.items() if hands}
+        for box, hands in self.state.canvas(self.key).writing.items():
+            if there := {id_: hand for id_, hand in hands.items() if id_ in here}:
+                yield box, there
+
+    def _in_short(self, hands: Mapping[str, Hand]) -> Json:
+        newest = max(hand.at for hand in hands.values())
+        lively = {id_: hand for id_, hand in hands.items() if newest - hand.at < STILL_WRITING}
+        crowded = {place for place, count in Counter(hand.entry for hand in lively.values()).items() if count > 2}
+        few = {id_: self._hand(id_, hand) for id_, hand in lively.items() if hand.entry not in crowded}
+        return few | {f"several-{place}": _several(place, lively.values()) for place in crowded}
 
     def _hand(self, person: str, hand: Hand) -> Json:
         name = self.context.roster.called(person)
@@ -198,6 +219,12 @@ def brought_to(readers: Iterable[Audience], names: Iterable[str], context: Conte
     """What some carries bring to these readers, by id."""
     names = list(names)
     return {one.id: one for reader in readers for name in names for one in context.brought(name, reader)}
+
+
+def _several(place: str, hands: Iterable[Hand]) -> Json:
+    """Many hands in one place: a line, or the box itself. When the last began, in steps that few of them change."""
+    last = max(hand.at for hand in hands if hand.entry == place)
+    return {"at": last - last % SEVERAL_AGAIN, "several": True} | ({"entry": place} if place else {})
 
 
 def _by_time(hand: tuple[str, Hand]) -> tuple[int, str]:
