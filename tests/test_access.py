@@ -151,7 +151,8 @@ def test_coming_back_elsewhere_signs_the_old_phone_out_and_says_so(access):
     told = []
     access.signed_out = lambda run, person: told.append((run, person))
     old, ben = holding(access.admit("r", "ana")), holding(access.admit("r", "ben"))
-    access.sign_out_everywhere("r", "ana")
+    new = holding(access.admit("r", "ana", instead_of=["ana"]))
+    assert access.seat(new, Role.PARTICIPANT, "r").role is Role.PARTICIPANT
     assert access.seat(old, Role.PARTICIPANT, "r").role is Role.OUTSIDER
     assert access.seat(ben, Role.PARTICIPANT, "r").role is Role.PARTICIPANT
     assert told == [("r", "ana")]

@@ -170,11 +170,20 @@ class Access:
 
     # ── seats ──
 
-    def admit(self, run: str, person: str) -> Pass:
-        """A token for somebody who just joined or came back."""
+    def admit(self, run: str, person: str, *, instead_of: Collection[str] = ()) -> Pass:
+        """A token for somebody who just joined or came back. `instead_of`: whose tokens it ends, in the same stroke: of
+        two phones that come back at one instant only one is theirs."""
         token, now = _fresh_token(), self._clock()
         row = (_hash(token), run, person, str(Role.PARTICIPANT), now, now + TOKEN_LIFE[Role.PARTICIPANT])
-        self.together(lambda: self._tokens.add_token(*row))
+
+        def write() -> None:
+            for one in instead_of:
+                self._tokens.revoke_person(run, one, now)
+            self._tokens.add_token(*row)
+
+        self.together(write)
+        for one in instead_of:
+            self.signed_out(run, one)
         return Pass(token, Role.PARTICIPANT, run, person)
 
     def seat(self, cookies: Mapping[str, str], wanted: str, run: str) -> Seat:
@@ -236,11 +245,6 @@ class Access:
         for row in filter(None, rows):
             self._tokens.revoke(row["hash"], self._clock())
             self.left(row["run"], row["person"])
-
-    def sign_out_everywhere(self, run: str, person: str) -> None:
-        """End every token of a person, on whatever device."""
-        self._tokens.revoke_person(run, person, self._clock())
-        self.signed_out(run, person)
 
     def facilitator_may_be(self, environ: Mapping[str, Any]) -> bool:
         """Whether a facilitator may speak from there: this very machine, or over HTTPS, unless the settings allow more.

@@ -83,6 +83,8 @@ class Channels:
         if audience not in self._sent:
             self._sent[audience] = Sent(1, self.fresh(audience), self._edition_now())
         sent = self._sent[audience]
+        if sent.edition != self._edition_now():
+            self.news([audience])
         return {
             "channel": channel(audience),
             "version": sent.version,
@@ -95,6 +97,7 @@ class Channels:
 
     def news(self, audiences: Iterable[Listener] | None) -> None:
         """Something changed for these audiences, or for all: patches go out in their rhythm."""
+        self._edition_now()  # so that nothing here holds a run that is over, and the keys it had
         concerned = set(self._sent) if audiences is None else {one for one in audiences if one in self._sent}
         big = concerned & _BIG
         self._lanes[0].want(big)

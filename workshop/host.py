@@ -252,18 +252,22 @@ class Host:
 
     def _write(self) -> None:
         while (batch := self._next_batch()) is not None:
-            try:
-                outcomes = self._in_one_transaction(batch)
-            except Exception as error:
-                # Nobody was told anything, and the runs in memory are still those before the batch.
-                known = isinstance(error, sqlite3.Error | OSError)  # which says nothing of what was to be saved
-                log.error("not saved: %s", error if known else type(error).__name__, exc_info=not known)
-                outcomes = [Outcome(asked, BUSY) for asked in batch]
-                self.trouble("not_saved")
-            else:
-                self.over("not_saved")
-            self._tell(outcomes)
+            self._tell(self._written(batch))
             gevent.sleep(0)  # where more is waiting already, those who have their answer hear it first
+
+    def _written(self, batch: list[Asked]) -> list[Outcome]:
+        """What moves came to, once it is on disk. Whoever waits for the next ones holds none of these: a run that has
+        ended may not stay somewhere as it was."""
+        try:
+            outcomes = self._in_one_transaction(batch)
+        except Exception as error:
+            # Nobody was told anything, and the runs in memory are still those before the batch.
+            known = isinstance(error, sqlite3.Error | OSError)  # which says nothing of what was to be saved
+            log.error("not saved: %s", error if known else type(error).__name__, exc_info=not known)
+            self.trouble("not_saved")
+            return [Outcome(asked, BUSY) for asked in batch]
+        self.over("not_saved")
+        return outcomes
 
     def _next_batch(self) -> list[Asked] | None:
         """All that is waiting, as far as it fits; nothing once `close` has said so and all before it is written."""

@@ -181,8 +181,8 @@ class Live:
     def _who(self, cookies: dict[str, str], wanted: str, run_id: str) -> Seat:
         """The seat that these cookies open. Who joined twice is one person by now, on either phone; who was taken off
         the list has none."""
-        seat, run = self._who_is(cookies, wanted, run_id), self._host.run(run_id)
-        if run is None or not seat.person:
+        seat = self._who_is(cookies, wanted, run_id)
+        if not seat.person or (run := self._host.run(run_id)) is None:
             return seat
         person = run.roster.now(seat.person)
         known = run.roster.known(person)

@@ -165,7 +165,8 @@ def _walk(house: House, run: str, other: str) -> Walk:
         walk.seats[who] = _cookie(walk, "/join", said)
     now = house.host.run(run)
     assert now is not None
-    house.access.sign_out_everywhere(run, next(one.id for one in now.roster if one.name == "gone"))
+    gone = next(one.id for one in now.roster if one.name == "gone")
+    house.access.admit(run, gone, instead_of=[gone])
     key, _, value = walk.seats["facilitator"].partition("=")
     return replace(walk, csrf=house.access.csrf({key: value}))
 

@@ -17,6 +17,9 @@ _NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _LENGTHS = {"content-length", "transfer-encoding"}
 """One of them at most: a proxy might believe the other."""
 
+_CHUNKED = "chunked"
+"""The only way of sending a body in which its end is found; the rest of any other would be taken for a request."""
+
 _ONCE = frozenset({"content-length", "host", "transfer-encoding"})
 """Where two of a kind would let somebody choose which of them counts."""
 
@@ -43,6 +46,8 @@ class Headers(dict[str, str]):
                 return
         if not self.get("content-length", "0").isdecimal() or self.keys() >= _LENGTHS:
             self.status = "odd length"
+        elif self.get("transfer-encoding", _CHUNKED).lower() != _CHUNKED:
+            self.status = "odd coding"
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         return super().get(name.lower(), otherwise)

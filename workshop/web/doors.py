@@ -69,9 +69,8 @@ def back(house: House) -> Response:
     run = porter.run_behind(house, said.get("code"), said.get("key", ""))
     person = porter.back_by_code(house, run, said.get("personal"))
     run = house.host.run(run.id) or run
-    for known in [one for one in run.roster.people if run.roster.now(one) == person]:
-        house.access.sign_out_everywhere(run.id, known)
-    return cookies.give(_welcome(run, person, said), house.access.admit(run.id, person))
+    selves = [one for one in run.roster.people if run.roster.now(one) == person]
+    return cookies.give(_welcome(run, person, said), house.access.admit(run.id, person, instead_of=selves))
 
 
 def another_phone(house: House, run: Run) -> Response:
