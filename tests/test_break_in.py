@@ -193,7 +193,8 @@ def test_what_was_asked_for_once_is_not_bound_again(monkeypatch: pytest.MonkeyPa
     first = tree.answer(*asked)
     monkeypatch.setattr(Editions, "made", lambda *_: pytest.fail("bound again"))
     again = tree.answer(*asked)
-    assert first and again
+    assert first is not None
+    assert again is not None
     assert first.get_data() == again.get_data()
 
 

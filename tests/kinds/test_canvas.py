@@ -15,6 +15,7 @@ from room import NOON, Room, refused
 from workshop import words
 from workshop.kinds import canvas
 from workshop.kinds.contract import Brought
+from workshop.matters import flipchart
 from workshop.moves import Audience, Console, Floor, Me, Move, Role, Seat, Stage, Table
 
 PEOPLE: Mapping[str, int | Mapping[str, Any]] = {
@@ -50,6 +51,10 @@ ESSENTIALS = {
 CURVE = (MEASURE, DIRECTION, HISTORY, FORECAST, HOPE, BASIS, AGENDA)
 POINTS = {"series": [[2, 44], [3, 57.5], [4, 62]], "labels": ["2024", "2025", "2026"]}
 WILL = {"text": "We will ring every family in August", "fields": {"starter": "Ana", "first_step_by": "2027-03-01"}}
+
+
+HALF_A_MINUTE = NOON - NOON % flipchart.SEVERAL_AGAIN
+"""The last full half minute before everything that happens here."""
 
 
 def sheet(*boxes: Mapping[str, Any], scope: str = "table", people: Any = PEOPLE, **settings: Any) -> Room:
@@ -116,6 +121,42 @@ def test_a49_the_second_phone_sees_who_is_writing_and_adds_a_line_of_its_own() -
     room.play("ben", "add", box="proven", text="A shared family worker")
     assert texts(room, "ana") == ["A walk to school", "A shared family worker"]
     assert room.phone("ana")["canvas"]["writing"] == {}
+
+
+def test_where_many_write_in_one_place_phones_hear_it_once_and_the_console_of_each() -> None:
+    room = sheet(scope="room")
+    for person in ("ana", "ben"):
+        room.play(person, "begin", box="proven")
+    assert set(room.phone("cem")["canvas"]["writing"]["proven"]) == {"ana", "ben"}
+    room.play("cem", "begin", box="proven")
+    several = room.phone("ana")["canvas"]["writing"]
+    assert several == {"proven": {"several-": {"at": HALF_A_MINUTE, "several": True}}}
+    room.play("dev", "begin", box="proven")
+    assert room.phone("ana")["canvas"]["writing"] == several, "one more or less is not told"
+    assert set(room.view(Console())["canvases"]["room"]["writing"]["proven"]) == {"ana", "ben", "cem", "dev"}
+    for person in ("cem", "dev"):
+        room.play(person, "let_go", box="proven")
+    assert set(room.phone("cem")["canvas"]["writing"]["proven"]) == {"ana", "ben"}
+
+
+def test_several_at_one_line_are_told_beside_one_who_begins_another() -> None:
+    room = sheet(scope="room")
+    room.play("ana", "add", box="proven", text="A walk to school")
+    for person in ("ana", "ben", "cem"):
+        room.play(person, "begin", box="proven", entry="e1")
+    room.play("dev", "begin", box="proven")
+    writing = room.phone("ana")["canvas"]["writing"]["proven"]
+    assert writing["several-e1"] == {"at": HALF_A_MINUTE, "several": True, "entry": "e1"}
+    assert set(writing) == {"several-e1", "dev"}
+
+
+def test_who_began_long_ago_and_fell_silent_is_not_counted_among_several() -> None:
+    room = sheet(scope="room")
+    for person in ("ana", "ben", "cem"):
+        room.play(person, "begin", box="proven")
+    for _ in range(flipchart.STILL_WRITING // 1000):  # one move a second
+        room.play("dev", "begin", box="proven")
+    assert set(room.phone("ana")["canvas"]["writing"]["proven"]) == {"dev"}
 
 
 def test_a49_of_two_who_change_a_line_at_once_neither_loses_a_word_and_versions_are_kept() -> None:
