@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bench.generator import Dialect, sign_in
+from workshop import entrance
 
 ROOT = Path(__file__).resolve().parents[1]
 AGENDA = Path(__file__).with_name("hall.toml")
@@ -34,9 +35,6 @@ LOOK = 0.002
 PEOPLE_AT_A_TABLE = 1000 / 120
 TABLES_PLANNED = 60
 """The most that an agenda may plan; further ones are added in the room."""
-
-CROWD = 1500
-"""The most people that a room lets in. For more of them the bench lifts that limit, and nothing else."""
 
 Command = Callable[["Running"], list[str]]
 
@@ -145,7 +143,7 @@ def tables(phones: int) -> int:
 
 def workshop(phones: int) -> list[str]:
     """The command, as people type it; for more than one room lets in, without that limit."""
-    return [sys.executable, "-m", "workshop" if phones <= CROWD else "bench.wide", "run"]
+    return [sys.executable, "-m", "workshop" if phones <= entrance.CROWD else "bench.wide", "run"]
 
 
 def flags(running: Running) -> list[str]:
