@@ -213,7 +213,7 @@ function sliced(notes, rows, letters) {
   const slices = [[]]
   let left = rows
   for (const note of notes) {
-    const size = linesOf(note.text, letters, 4) + (note.step || note.fields ? 1.3 : 0.55)
+    const size = linesOf(note.text, letters, 4) + 0.55 + 0.8 * smallRows(note, letters)
     if (size > left && slices[slices.length - 1].length > 0) {
       slices.push([])
       left = rows
@@ -223,6 +223,14 @@ function sliced(notes, rows, letters) {
   }
   return slices
 }
+
+/** How many rows the small words under a note take: where it is from, or who will find it, and the words around that. */
+function smallRows({ step, fields }, letters) {
+  const said = step || Object.values(fields || {}).join(' ')
+  return step || fields ? linesOf(`${AROUND} ${said}`, Math.round(letters * 1.2), 3) : 0
+}
+
+const AROUND = 'x'.repeat(14) // what "to be found by" takes, or the like in another language
 
 function Columns({ columns, room }) {
   return html`<div class="columns has-${columns.length}">
