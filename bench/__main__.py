@@ -67,9 +67,11 @@ def _rounds(wanted: Wanted, alone: int) -> dict[str, Any]:
 
 def _wanted(said: argparse.Namespace) -> Wanted:
     phones = said.phones or (QUICK_PHONES if said.quick else 1000)
-    return Wanted(
-        phones, said.times or (1 if said.quick else 5), said.only, frozenset(said.phases), said.quick, said.deflate
-    )
+    return Wanted(phones, said.times or _times(said), said.only, frozenset(said.phases), said.quick, said.deflate)
+
+
+def _times(said: argparse.Namespace) -> int:
+    return 1 if said.quick else 3 if said.growth else 5
 
 
 def _where(said: argparse.Namespace) -> Path:

@@ -17,13 +17,12 @@ const BROWSER_TESTS = join(HERE, '..', 'tests', 'browser', 'vendor')
 /** One module for each thing the pages import. */
 const MODULES = {
   'ui.js': `
-    export { h, render, Component, Fragment, createRef } from 'preact'
-    export { useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useReducer } from 'preact/hooks'
+    export { h, render, Component } from 'preact'
+    export { useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback } from 'preact/hooks'
     import { h } from 'preact'
     import htm from 'htm'
     export const html = htm.bind(h)`,
   'socket.io.js': `export { io } from 'socket.io-client'`,
-  'fluent.js': `export { FluentBundle, FluentResource } from '@fluent/bundle'`,
 }
 
 const FONTS = {
@@ -40,7 +39,6 @@ const CARRIED = [
   'socket.io-parser',
   'engine.io-parser',
   '@socket.io/component-emitter',
-  '@fluent/bundle',
   '@fontsource-variable/bricolage-grotesque',
   '@fontsource-variable/atkinson-hyperlegible-next',
 ]
@@ -86,13 +84,10 @@ function carryLicence(name) {
   return `${name} ${version} ${license} ${integrity}`
 }
 
-/** @fluent/bundle names Apache-2.0 but packs no text, so the standard text goes along, without anyone's copyright line. */
 function licenceOf(name) {
-  const own = ['LICENSE', 'LICENSE.md', 'License'].map(file => join(PACKAGES, name, file)).find(existsSync)
-  if (own) return readFileSync(own, 'utf8')
-  if (lock[`node_modules/${name}`].license !== 'Apache-2.0') throw new Error(`${name} brings no licence text`)
-  const standard = readFileSync(join(PACKAGES, 'htm', 'LICENSE'), 'utf8').replace(/^ *Copyright [\d]{4} .*\n/m, '')
-  return `${name}: the package names Apache-2.0 and brings no text of its own.\n\n${standard}`
+  const text = ['LICENSE', 'LICENSE.md', 'License'].map(file => join(PACKAGES, name, file)).find(existsSync)
+  if (!text) throw new Error(`${name} brings no licence text`)
+  return readFileSync(text, 'utf8')
 }
 
 function fingerprints(folder) {

@@ -14,8 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -137,8 +139,13 @@ class Crowd:
         """Everybody to a screen."""
         self.__getattr__("steer")(name="go", data={"screen": screen})
 
+    def complaints(self) -> list[str]:
+        """What robots were refused, the first few; nothing from a crowd that has gone home."""
+        return [] if self._process.poll() is not None else self.refusals()[:5]
+
     def close(self) -> None:
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         self._process.wait(timeout=10)
         self._process.stdout.close()
 
@@ -187,7 +194,7 @@ class Room:
             self.album.take(self.console, f"console-{name}", CONSOLE)
 
     def close(self) -> None:
-        troubles = [*self.crowd.refusals()[:5], *self.hall.troubles[:5]]
+        troubles = [*self.crowd.complaints(), *self.hall.troubles[:5]]
         for trouble in troubles:
             print(f"  complaint: {trouble}")
         self.crowd.close()
@@ -621,9 +628,10 @@ def main(*wanted: str) -> None:
 
 
 def photograph(*wanted: str) -> None:
-    """These rooms into the folder, beside whatever lies there."""
+    """These rooms into the folder, beside whatever lies there. A room that fails leaves the others alone."""
     OUT.mkdir(exist_ok=True)
     expect.set_options(timeout=PATIENCE)
+    failed = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         for name in wanted:
@@ -631,9 +639,14 @@ def photograph(*wanted: str) -> None:
             room = Room(browser, Album(OUT), agenda, Path(folder) / name)
             try:
                 play(room)
+            except Exception:
+                traceback.print_exc()
+                failed.append(name)
             finally:
                 room.close()
         browser.close()
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}")
 
 
 if __name__ == "__main__":

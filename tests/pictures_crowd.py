@@ -15,6 +15,7 @@ from random import Random  # noqa: E402
 from typing import Any  # noqa: E402
 
 import gevent  # noqa: E402
+from gevent.fileobject import FileObjectThread  # noqa: E402
 
 from workshop import robots  # noqa: E402
 from workshop.kinds import KINDS  # noqa: E402
@@ -172,7 +173,8 @@ def main(port: str, run: str, code: str, cookie: str) -> None:
     """Do as told, line by line."""
     crowd = Crowd(int(port), run, code, cookie)
     print(json.dumps("ready"), flush=True)
-    for line in sys.stdin:
+    # Read without holding everybody up: whoever does not answer the room's calls in time is hung up on.
+    for line in FileObjectThread(sys.stdin.buffer, "rb"):
         name, how = json.loads(line)
         print(json.dumps(getattr(crowd, name)(**how)), flush=True)
 

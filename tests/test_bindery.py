@@ -13,7 +13,7 @@ from workshop.bindery import Unbindable, bound, slim
 from workshop.config import shipped
 
 STATIC = shipped("static")
-SCRIPTS = sorted([*(STATIC / "js").rglob("*.js"), *(STATIC / "kinds").glob("*.js")])
+SCRIPTS = sorted([*(STATIC / "js").rglob("*.js"), *(STATIC / "kinds").rglob("*.js")])
 SHEETS = sorted([*(STATIC / "css").glob("*.css"), *(STATIC / "kinds").glob("*.css")])
 FACES = ("phone", "stage", "console", "remote", "home", "draft")
 KINDS = [path.stem for path in (STATIC / "kinds").glob("*.js")]
@@ -97,6 +97,7 @@ def test_a_kind_brings_only_what_its_face_has_not() -> None:
         ("const at = new URL('.', import.meta.url)", "cannot be bound"),
         ("import { a } from './a.js'", "needs itself"),
         ("import { a } from './nowhere.js'", "is not there"),
+        ("import { a } from './b.js'\nexport { a } from './b.js'", "takes a twice"),
     ],
 )
 def test_what_cannot_be_bound_is_refused(script: str, why: str) -> None:
@@ -116,7 +117,8 @@ def test_every_face_and_every_kind_is_bound_with_names_that_exist(face: str) -> 
         given = {no: set(re.findall(r"(\w+)(?=[,:}]|$)", names)) for no, names in leaves.items()}
         taking = r"^(?:const m\d+=\(\(\)=>\{)?const\{([^}]*)\}=(?:leaves\.)?(m\d+)$"
         for names, no in re.findall(taking, written, re.MULTILINE):
-            assert {one.split(":")[0] for one in names.split(",")} <= given[no], (face, kind, no)
+            missing = {one.split(":")[0] for one in names.split(",")} - given[no]
+            assert missing <= ({"onStage"} if face in editions.SPARING else set()), (face, kind, no)
 
 
 def given_by(written: str) -> dict[str, str]:
@@ -124,7 +126,61 @@ def given_by(written: str) -> dict[str, str]:
     return dict(leaves)
 
 
+# ── what a phone is sent ────────────────────────────────────────────────────
+
+PHONE = editions.Editions({path: one.body.decode() for path, one in assets.read(STATIC).files.items() if one.packs})
+ON_PHONES = PHONE._face("phone")
+assert ON_PHONES is not None
+CLASSES = re.compile(r"""class(?:=|: )["'`]([^"'`]*)""")
+RULE = re.compile(r"(?:^|(?<=\}))([^{}@]+)\{", re.MULTILINE)
+
+
+def drawn_with(paths: list[str]) -> set[str]:
+    """The classes that some scripts give what they draw."""
+    found = (given for path in paths for given in CLASSES.findall(ON_PHONES.sources[path]))
+    return {name for given in found for name in re.findall(r"[a-z][\w-]*", given)}
+
+
+def first_classes(sheet: str) -> set[str]:
+    """The class that each rule begins with."""
+    heads = (one.strip() for rule in RULE.findall(editions.plain(sheet)) for one in rule.split(","))
+    return {found[1] for head in heads if (found := re.match(r"\.([\w-]+)", head))} - {"stage", "stage-face"}
+
+
+def unstyled(paths: list[str], sheet: str) -> set[str]:
+    """Classes of the elements that are drawn with, and of which nothing is sent."""
+    known = {name for _, text in PHONE._parts() for name in first_classes(text)}
+    return (drawn_with(paths) & known) - first_classes(sheet)
+
+
+@pytest.mark.parametrize("kind", ["", editions.BESIDES, *KINDS])
+def test_a_phone_is_sent_the_styles_of_all_that_it_draws(kind: str) -> None:
+    paths = [*ON_PHONES.book, *(ON_PHONES.beside(kind) if kind else [])]
+    sheets = [PHONE.made(editions.style("phone", one)) for one in dict.fromkeys(("", kind))]
+    assert unstyled(paths, "\n".join(str(one) for one in sheets)) == set()
+
+
+def test_control_a_style_that_stayed_behind_is_found() -> None:
+    assert {"option", "option-label"} <= unstyled(ON_PHONES.beside("choose"), str(PHONE.made(editions.style("phone"))))
+
+
+def test_a_phone_is_sent_nothing_of_the_stage() -> None:
+    written = [str(PHONE.made(editions.style("phone", kind))) for kind in ("", editions.BESIDES, *KINDS)]
+    assert [
+        rule for sheet in written for rule in RULE.findall(sheet) if re.fullmatch(r"[^,]*\.stage\b[^,]*", rule)
+    ] == []
+    assert ".stage .option" not in written[0]
+    assert ".stage .bar" in str(PHONE.made(editions.style("stage")))
+
+
 def test_there_is_nothing_else_to_be_had() -> None:
     kept = assets.read(STATIC)
-    for path in ("bound/xx/phone.js", "bound/en/nobody.js", "bound/en/phone/nothing.js", "bound/nothing.css", "bound/"):
+    for path in (
+        "bound/xx/phone.js",
+        "bound/en/nobody.js",
+        "bound/en/phone/nothing.js",
+        "bound/nothing.css",
+        "bound/nobody/choose.css",
+        "bound/",
+    ):
         assert kept.answer(kept.digest, path, ()) is None

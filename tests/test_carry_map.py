@@ -12,7 +12,7 @@ from tests.test_everybody import gather, let_up
 from workshop import agenda as agendas
 from workshop import faces
 from workshop.config import shipped
-from workshop.moves import Console, Me, Table
+from workshop.moves import Console, Me, Stage, Table
 
 FLAGSHIP = agendas.read(shipped("sessions") / "power-of-partnerships.toml")
 ROWS = [(screen.id, carry.name) for screen in FLAGSHIP.screens for carry in screen.carry]
@@ -59,7 +59,7 @@ def play(house: House, guests: list[Guest], dice: Random) -> None:
 def say_what_is_missing(house: House, guests: list[Guest]) -> None:
     """Half of the room finds the same principle missing."""
     if house.run.place.now == "features.principles":
-        view = guests[0].phone
+        view = house.view(Stage())["screen"]["view"]
         last = next(no for no, stop in view["scale"].items() if stop["id"] == "missing")
         for guest in guests[::2]:
             assert guest.play("mark", item=next(iter(view["items"])), value=int(last))["ok"]

@@ -14,8 +14,9 @@ from workshop import assets, editions
 from workshop.config import shipped
 
 KB = 1000
-WITHOUT_FONTS = 56 * KB
-WITH_FONTS = 118 * KB
+WITHOUT_FONTS = 38.6 * KB
+WITH_FONTS = 100 * KB
+BESIDES = 9.5 * KB
 AGAIN = 3 * KB
 
 ASKING = "Host: {host}\r\nAccept-Encoding: gzip, deflate\r\nAccept: */*\r\nConnection: close\r\n"
@@ -47,6 +48,13 @@ def first_visit(server: Besieged) -> dict[str, int]:
     return {"the page": page, **{path.split("/", 3)[3]: on_the_wire(server, path)[0] for path in named}}
 
 
+def besides(server: Besieged) -> dict[str, int]:
+    """What a phone fetches once its first screen is drawn, before it foresees the next."""
+    static = assets.read(shipped("static"))
+    paths = (editions.script("phone", "en", editions.BESIDES), editions.style("phone", editions.BESIDES))
+    return {path: on_the_wire(server, static.url(path))[0] for path in paths}
+
+
 def fonts(server: Besieged) -> int:
     """The two that a phone writes European languages with; each browser fetches them when it has something to write."""
     base = assets.read(shipped("static")).base
@@ -54,7 +62,7 @@ def fonts(server: Besieged) -> int:
     return sum(on_the_wire(server, f"{base}vendor/fonts/{name}.woff2")[0] for name in names)
 
 
-def too_heavy(weights: dict[str, int], most: int) -> str:
+def too_heavy(weights: dict[str, int], most: float) -> str:
     """Nothing if it all stays under the line; otherwise the whole bill."""
     total = sum(weights.values())
     bill = sorted(weights.items(), key=lambda one: -one[1])
@@ -66,6 +74,7 @@ def test_a_first_visit_is_light(server: Besieged) -> None:
     assert len(visit) <= 6, "every file costs a journey more"
     assert too_heavy(visit, WITHOUT_FONTS) == ""
     assert too_heavy({**visit, "fonts": fonts(server)}, WITH_FONTS) == ""
+    assert too_heavy(besides(server), BESIDES) == "", "what comes when the first screen is there"
     assert too_heavy({"the page": visit["the page"]}, AGAIN) == "", "all that somebody fetches who comes back"
 
 
@@ -73,15 +82,18 @@ def test_a_phone_is_sent_nothing_that_only_the_console_or_the_stage_needs(server
     _, page = on_the_wire(server, f"/{server.code}")
     assert re.findall(r"bound/[^\"]+", page.split("<body")[0]) == [
         "bound/phone.css",
-        "bound/present.css",
+        "bound/phone/present.css",
         "bound/en/phone.js",
         "bound/en/phone/present.js",
     ]
     static = assets.read(shipped("static"))
     book = static.answer(static.digest, editions.script("phone", "en"), ())
     assert book is not None
-    for others in ("con-mirror", "console-next", "stage-title", "home-title", "rate-"):
+    for others in ("con-mirror", "console-next", "stage-title", "home-title", "rate-", "refused-", "phone-erase"):
         assert others not in book.get_data(as_text=True), others
+    present = static.answer(static.digest, editions.script("phone", "en", "present"), ())
+    assert present is not None
+    assert "lobby-qr" not in present.get_data(as_text=True)
 
 
 def test_what_was_fetched_once_is_kept_for_ever(server: Besieged) -> None:

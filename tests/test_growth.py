@@ -227,3 +227,14 @@ def test_what_a_roster_counts_is_what_one_finds_by_going_round(house_of: Any) ->
     assert len(roster) == sum(1 for person in roster.people.values() if not person.removed)
     kept, anew = vars(roster.register), vars(Register().of(roster.people, roster.door))
     assert kept == anew
+
+
+def test_the_hall_hears_the_news_before_the_console_is_drawn(house: House) -> None:
+    """A thousand people look at their phones, and one at the console, which takes longer to draw."""
+    house.join("Ana")
+    house.sit_everywhere()
+    house.go("choose.ready")
+    house.host.channels(house.run_id).settle()
+    told = [channel.partition("/")[2] for channel, _ in house.seats.sent]
+    assert told[0] == "stage"
+    assert told.index("floor") < told.index("console")

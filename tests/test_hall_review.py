@@ -15,12 +15,13 @@ import gevent
 import pytest
 
 from tests.house import Guest, House, robots_play
-from workshop import faces, host, patch
+from workshop import faces, host, patch, text
 from workshop import run as runs
 from workshop.access import Access, Pass, cookie_name
 from workshop.backups import Backups
 from workshop.clearing import Clearing
 from workshop.config import read
+from workshop.matters import ladder, likeness
 from workshop.matters.remembered import Remembered
 from workshop.moves import Entry, Floor, Json, Role, Table, channel
 from workshop.run import Run
@@ -203,6 +204,34 @@ def test_what_somebody_wished_forgotten_is_in_no_memory(house: House, sat_in: bo
     house.host.channels(house.run_id).settle()
     del answer
     assert heard_of(words) == []
+
+
+def is_remembered(look: Any, name: str) -> bool:
+    """Whether a name need not be looked at any more, as it was before."""
+    hits = look.cache_info().hits
+    look(name)
+    return bool(look.cache_info().hits > hits)
+
+
+@pytest.mark.parametrize("look", [text.likeness, text.given])
+def test_a_name_that_somebody_wished_forgotten_is_in_no_memory(house: House, look: Any) -> None:
+    ana = house.join("Ana Unmistakable")
+    assert is_remembered(look, "Ana Unmistakable")
+    assert ana.play("erase", how="name")["ok"]
+    Clearing(house.host, house.store, Backups(house.folder)).finish()
+    assert not is_remembered(look, "Ana Unmistakable")
+
+
+def test_words_that_somebody_wished_forgotten_are_in_no_memory_of_what_goes_with_what(house: House) -> None:
+    ana = house.join("Ana")
+    said = "I would never say this twice"
+    likeness.suggested((likeness.Thing("n1", said, ana.id),), ())
+    ladder.suggested(said, ladder.rungs([{"title": "I", "tags": ["i would"]}]))
+    kept = (likeness._words, likeness.suggested, ladder.spoken, ladder.suggested)
+    assert all(look.cache_info().currsize for look in kept)
+    assert ana.play("erase", how="words")["ok"]
+    Clearing(house.host, house.store, Backups(house.folder)).finish()
+    assert [look.cache_info().currsize for look in kept] == [0] * 4
 
 
 # ── whoever sits down is told what is new ───────────────────────────────────────────────────────────────────────────

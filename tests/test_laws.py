@@ -354,9 +354,9 @@ def test_every_kind_has_its_module_drawing_style_test_and_a_place_in_the_rehears
 
 # ── 6: the import law ───────────────────────────────────────────────────────
 
-STDLIB_ONLY = {"moves", "text", "patch", "chain"}
+STDLIB_ONLY = {"moves", "text", "patch", "chain", "anew", "layers"}
 PURE = {"agenda", "variants", "decks", "sheet", "roster", "layout", "pool", "parking", "draft", "clock", "place"}
-PURE |= {"register", "anew", "run", "entrance", "rights", "masks", "carries", "faces", "sequel"}
+PURE |= {"register", "run", "entrance", "rights", "masks", "carries", "faces", "sequel"}
 WORLD = {"flask", "flask_socketio", "socketio", "engineio", "gevent", "sqlite3", "sqlite_utils"}
 ORACLES = {"time", "datetime", "random", "secrets", "logging"}
 
@@ -391,11 +391,11 @@ def _forbidden(name: str, ours: set[str], theirs: set[str]) -> set[str]:
     if first in STDLIB_ONLY:
         return ours | (theirs & WORLD)
     if first == "kinds" and name not in ("kinds/__init__", "kinds/contract"):
-        return (ours - {"moves", "roster", "pool", "decks", "matters", "kinds"}) | (
+        return (ours - {"moves", "roster", "pool", "decks", "matters", "kinds", "anew", "layers"}) | (
             theirs & (WORLD | ORACLES - {"random", "datetime"})
         )
     if first == "matters":
-        return (ours - {"moves", "roster", "pool", "matters", "kinds"}) | (
+        return (ours - {"moves", "roster", "pool", "matters", "kinds", "anew"}) | (
             theirs & (WORLD | ORACLES - {"random", "datetime"})
         )
     if first in PURE or first == "notes":

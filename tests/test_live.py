@@ -86,6 +86,35 @@ def test_a_phone_sees_nothing_until_it_sits_and_then_its_three_channels(door: Do
     assert [event for _, event, _ in door.wire.told] == ["view"] * 3
 
 
+def test_a_phone_may_ask_for_all_that_is_listed_on_a_screen_and_keeps_being_told(door: Door, ana: Guest) -> None:
+    screen = door.house.run.place.now
+    assert door.live.sit("s1", {"whole": screen})["ok"]
+    assert door.wire.seats["s1"] == ["floor", "table:2", f"me:{ana.id}", f"whole:{screen}"]
+    ana.play("sit_at", table=1)
+    assert f"whole:{screen}" in door.wire.seats["s1"]
+    assert door.live.sit("s1", {})["ok"]
+    assert door.wire.seats["s1"] == ["floor", "table:1", f"me:{ana.id}"]
+
+
+@pytest.mark.parametrize(
+    "wish", [{"whole": "nowhere"}, {"whole": 5}, {"whole": ["floor"]}, {"whole": ""}, [], None, "x"]
+)
+def test_whoever_asks_for_all_of_nothing_gets_what_everybody_gets(door: Door, ana: Guest, wish: Any) -> None:
+    assert door.live.sit("s1", wish)["ok"]
+    assert door.wire.seats["s1"] == ["floor", "table:2", f"me:{ana.id}"]
+
+
+def test_what_cannot_be_the_name_of_a_screen_is_not_kept_for_as_long_as_somebody_sits(door: Door) -> None:
+    assert door.live.sit("s1", {"whole": "x" * 16_000})["ok"]
+    assert len(door.live._guests["s1"].whole) <= 64
+
+
+def test_a_console_has_no_use_for_it(door: Door) -> None:
+    door.connect("s2", "facilitator")
+    door.live.sit("s2", {"whole": door.house.run.place.now})
+    assert door.wire.seats["s2"] == ["console", "stage"]
+
+
 @pytest.mark.parametrize("auth", [None, "participant", 5, [], {}, {"seat": 1, "run": 2}, {"seat": "house", "run": "x"}])
 def test_whoever_asks_for_no_seat_there_is_gets_none(door: Door, auth: object) -> None:
     with pytest.raises(ConnectionRefusedError):
@@ -167,6 +196,20 @@ def test_when_a_token_ends_whoever_sits_by_it_is_shown_out_at_once_and_nobody_el
     assert set(door.wire.dismissed) == {"s1", "s2"}
 
 
+def test_whoever_was_signed_out_makes_no_move_before_the_line_is_closed(
+    door: Door, house: House, ana: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her line closes a moment after she was shown out, and a phone may have several moves on their way by then."""
+    monkeypatch.setattr(door.live, "edition", lambda: "the only one")
+    assert door.live.sit("s1", {})["ok"]
+    monkeypatch.setattr(door.live, "edition", lambda: "one token less")
+    monkeypatch.setattr(door.live, "_who_is", lambda cookies, wanted, run: Seat(Role.OUTSIDER, run))
+    answers = [door.live.move("s1", {"id": f"m{no}", "name": "sit_at", "data": {"table": 1}}) for no in range(3)]
+    assert [answer.get("code") for answer in answers] == ["signed_out"] * 3
+    assert not door.live.sit("s1", {})["ok"]
+    assert house.run.roster.table_of(ana.id) == 2
+
+
 def test_two_entries_of_one_person_are_looked_at_as_one(door: Door, house: House, ana: Guest) -> None:
     twice = house.join("Ana again", table=2)
     door.connect("s2", twice.id)
@@ -244,6 +287,18 @@ def test_a_mistake_of_ours_costs_one_move_and_not_the_desk(house: House, monkeyp
         broken.setattr(house.host, "watchers", [mistaken])
         assert ana.play("change", organisation="nobody is told")["ok"]
     assert ana.play("change", organisation="y")["ok"]
+
+
+def test_a_watcher_that_breaks_keeps_no_news_from_anybody(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana = house.join("Ana")
+    house.sit_everywhere()
+
+    def mistaken(*given: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(house.host, "watchers", [mistaken])
+    assert ana.play("change", organisation="North")["ok"]
+    house.assert_patched_is_fresh()
 
 
 # ── time is up ──────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
 RAW_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?!\s*\{)|\b(?:rgb|hsl|oklch|oklab)a?\(")
-PHONE_SHEETS = ["css/tokens.css", "css/elements.css", "css/phone.css"]
+PHONE_SHEETS = ["css/tokens.css", "css/elements.css", "css/phone.css", "css/besides.css"]
 MODERN = re.compile(r"@layer|@container|:has\(|^\s*&|color-mix\(|\d(?:cqw|cqh|cqi|cqb)\b", re.MULTILINE)
 
 

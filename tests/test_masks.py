@@ -578,6 +578,39 @@ def test_after_a_reopening_a_used_vote_stays_closed_and_an_unused_one_does_not(
     assert people[0].phone["mine"]["markertrust"]["value"] == 2
 
 
+def test_whoever_reads_while_the_session_ends_finds_each_answer_once(
+    house: House, people: list[Guest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the end the answers change places; half of them read before that and half of them after are not the answers
+    of this room."""
+    assert len(set(_read_while_it_ends(house, people, monkeypatch))) == len(people)
+
+
+def test_control_who_does_not_look_round_finds_some_twice(
+    house: House, people: list[Guest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.store, "rewritings", lambda run: 0)
+    assert len(set(_read_while_it_ends(house, people, monkeypatch))) < len(people)
+
+
+def _read_while_it_ends(house: House, people: list[Guest], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Whose the answers are, as somebody finds who had read half of them when the session ended."""
+    mixed(house, people)
+    half = [fact.seq for fact in house.store.facts(house.run_id) if fact.name == "vote"][len(people) // 2]
+    facts = house.store.facts
+
+    def page(run: str, after: int = 0, most: int = -1) -> list[Fact]:
+        if after >= half and not house.run.ended:
+            end(house)
+        return facts(run, after, most)
+
+    monkeypatch.setattr(house.store, "facts", page)
+    monkeypatch.setattr(host, "SLICE", 1)
+    monkeypatch.setattr(host.secrets.SystemRandom, "shuffle", lambda self, facts: facts.reverse())
+    found = house.host.facts(house.run_id)
+    return [fact.person for fact in found if fact.name == "vote"]
+
+
 # ── what an agenda may say ──────────────────────────────────────────────────
 
 

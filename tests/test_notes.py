@@ -15,17 +15,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.house import MORNING, Guest, House
+from tests.promise import marked
 from workshop import agenda as agendas
-from workshop import notes, pool, sequel, words
+from workshop import forgetting, notes, pool, sequel, words
 from workshop import run as runs
 from workshop.access import Access, cookie_name
 from workshop.config import Config
+from workshop.kinds import KINDS
 from workshop.kinds.contract import Brought, Section
 from workshop.moves import Entry, Fact, Role
 from workshop.notes import about, calendar, chart, labels, lines
 from workshop.notes.times import a_day, days_after, hour
 from workshop.pool import Pool
-from workshop.web import pages
+from workshop.web import pages, papers
 
 MINUTE = 60_000
 SAY = words.say
@@ -570,6 +572,19 @@ def mine(house: House) -> str:
     return f"/mine/{house.run_id}"
 
 
+def test_what_the_room_said_is_worked_out_once_for_all_who_take_theirs_away(
+    evening: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [evening.join(f"Guest {no}", table=1) for no in range(6)]
+    held(evening, *people)
+    evening.facilitator.play("end")
+    told, made = KINDS["rate"].notes, []
+    monkeypatch.setattr(KINDS["rate"], "notes", lambda state, context: (made.append(1), told(state, context))[1])
+    pages_ = [notes.take_away(evening.run, guest.id) for guest in people]
+    assert len(made) == 1
+    assert all(one.room for page in pages_ for step in page.steps for one in step.marks)
+
+
 def test_a58_a_person_finds_their_own_and_what_was_shared_and_nobody_elses(
     evening: House, browser: Callable[..., Browser]
 ) -> None:
@@ -827,6 +842,85 @@ def test_a59_the_name_alone_may_go_and_the_words_stay(evening: House, browser: C
     assert ana.id not in archive
 
 
+PAPERS = ("note", "note.html", "note.md", "case", "poster", "draft", "entries.csv", "people.csv", "run.json")
+
+
+@pytest.mark.parametrize("how", ["words", "name"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_who_is_forgotten_while_a_paper_is_written_is_not_in_it(
+    evening: House, hers: Browser, monkeypatch: pytest.MonkeyPatch, paper: str, how: str
+) -> None:
+    """Writing takes a while, and the room has its turn in between. Once somebody was told that they are forgotten, no
+    paper that still goes out knows them, however long ago it was begun."""
+    ana, _ = _with_a_promise(evening)
+    _while_writing(monkeypatch, lambda: ana.play("erase", how=how))
+    page = hers.get(f"/run/{evening.run_id}/{paper}?private=yes").text
+    assert len(page) > 100
+    gone = (
+        ["Reason of FORGETNAME", "FORGETNAME", "FORGETPROMISE"] if how == "words" else ["FORGETNAME,", '"FORGETNAME"']
+    )
+    assert not [words for words in gone if words in page]
+
+
+def test_who_is_forgotten_while_she_strikes_a_line_is_not_in_her_draft(
+    evening: House, hers: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _ = _with_a_promise(evening)
+    _while_writing(monkeypatch, lambda: ana.play("erase", how="words"))
+    answer = hers.send(f"/run/{evening.run_id}/redraft", {"move": "foreword", "text": "Thank you all"})
+    assert answer.json["ok"]
+    assert "FORGET" not in answer.text
+
+
+def test_who_is_forgotten_while_somebody_takes_theirs_away_is_not_in_it(
+    evening: House, browser: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = _with_a_promise(evening)
+    _while_writing(monkeypatch, lambda: ana.play("erase", how="words"))
+    page = browser(ben).get(f"{mine(evening)}/take-away.html").text
+    assert "Reason of Ben" in page
+    assert "FORGET" not in page
+
+
+def test_a_paper_of_a_session_that_is_gone_meanwhile_does_not_go_out(
+    evening: House, hers: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with_a_promise(evening)
+    evening.facilitator.play("end")
+    _while_writing(monkeypatch, lambda: marked.clearing(evening).purge(evening.run_id))
+    answer = hers.get(f"/run/{evening.run_id}/note")
+    assert answer.status_code == 404
+    assert "FORGET" not in answer.text
+
+
+def test_control_papers_that_look_once_know_who_was_forgotten(
+    evening: House, hers: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _ = _with_a_promise(evening)
+    monkeypatch.setattr(forgetting, "is_honest", lambda then, now: True)
+    _while_writing(monkeypatch, lambda: ana.play("erase", how="words"))
+    assert "FORGETPROMISE" in hers.get(f"/run/{evening.run_id}/note").text
+
+
+def _with_a_promise(house: House) -> tuple[Guest, Guest]:
+    ana, ben = house.join("FORGETNAME", table=1), house.join("Ben", table=1)
+    held(house, ana, ben)
+    promise(ana, "FORGETPROMISE", "2027-01-11", asker="Ben")
+    return ana, ben
+
+
+def _while_writing(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], Any]) -> None:
+    """Something happens, once, when the room has its first turn beside a paper."""
+    still_to_come = [happens]
+
+    def turn() -> None:
+        if still_to_come:
+            still_to_come.pop()()
+
+    monkeypatch.setattr(papers, "Turns", lambda: turn)
+    monkeypatch.setattr("workshop.web.mine.Turns", lambda: turn)
+
+
 # ── next time ───────────────────────────────────────────────────────────────
 
 
@@ -974,7 +1068,7 @@ def test_a_week_is_no_day_and_after_the_last_day_there_is_none() -> None:
 def test_how_somebody_can_be_reached_goes_with_their_name() -> None:
     entry = Entry("e1", "a.b", "match", "contact", "ana", 1, "ANASMAIL", "me", named=False, at=1)
     forgotten = {"person": "ana", "how": "name", "entries": ["e1"]}
-    after = pool.apply(Pool({"e1": entry}), Fact(2, "run", "erase", "", "ana", 2, "m", forgotten))
+    after = pool.apply(Pool().having([entry]), Fact(2, "run", "erase", "", "ana", 2, "m", forgotten))
     assert after.entries["e1"].withdrawn
 
 

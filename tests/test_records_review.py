@@ -16,13 +16,14 @@ import pytest
 from tests.house import Guest, House
 from tests.promise import marked, records
 from tests.test_masks import AGENDA, NAMES, NORTH, SOUTH, WHICH
-from workshop import backups, clearing, file, forgetting, host, sequel
+from workshop import backups, clearing, file, forgetting, host, notes, sequel
 from workshop.backups import Backups
 from workshop.clearing import Clearing, traces
 from workshop.commands import people
 from workshop.hours import Hours
 from workshop.moves import Json, Role, Seat
 from workshop.rhythm import Rhythm
+from workshop.run import Run
 from workshop.store import Store
 
 MORNING = str(Path(__file__).parent / "people.toml")
@@ -264,6 +265,26 @@ def test_the_file_is_looked_through_when_it_is_closed(
     monkeypatch.setattr(people, "traces", lambda *said: (told.append("looked"), look(*said))[1])
     code, said = records.typed("erase-person", house.run_id, ana.id, "--how", "name", "--data", house.folder)
     assert (code, told) == (0, ["closed", "looked"]), said
+
+
+def test_whoever_is_forgotten_while_files_are_written_beside_the_house_is_in_none_of_them(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ana, out = house.join("Anastasia"), tmp_path / "out"
+    house.go("write.treats")
+    ana.play("write", box="treat", text="A cake by Ana", visibility="room", named=True, tags=[], fields={})
+    poster, meanwhile = notes.poster_html, [lambda: erase(house, ana)]
+
+    def drawn(run: Run) -> str:
+        if meanwhile:
+            meanwhile.pop()()
+        return poster(run)
+
+    monkeypatch.setattr(notes, "poster_html", drawn)
+    code, said = records.typed("export", house.run_id, "--to", out, "--private", "--data", house.folder)
+    assert (code, "once more" in said) == (0, True), said
+    assert (out / "note.md").is_file()
+    assert not traces(out, ["Anastasia", "A cake by Ana"])
 
 
 # ── an older session, while another one goes on ─────────────────────────────

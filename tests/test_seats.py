@@ -30,7 +30,7 @@ class Hall:
         self.house, self.config = house, config
         self.access = Access(config, house.store, clock=lambda: house.time)
         self.live = Live(house.host, self.access.seat, self.access.facilitator_may_be)
-        self.live.seen, self.live.fanout = self.access.seen, self
+        self.live.seen, self.live.fanout, self.live.edition = self.access.seen, self, self.access.edition
         self.access.left, self.access.connected = self.live.recheck, self.live.connected
         self.told: list[tuple[str, str]] = []
         self.app = Flask("workshop")

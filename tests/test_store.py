@@ -191,6 +191,16 @@ def test_deleting_a_run_takes_everything_of_it(path: Path) -> None:
     store.close()
 
 
+def test_whoever_joins_while_the_run_is_being_deleted_leaves_no_token_behind(path: Path) -> None:
+    store = with_run(path)
+    with store.transaction():
+        store.wipe("r1")
+    store.add_token("h", "r1", "p1", "participant", 1)
+    store.add_token("hers", "", "", "facilitator", 1)
+    assert [row["hash"] for row in store.db["tokens"].rows] == ["hers"]
+    store.close()
+
+
 def test_the_last_mark_of_a_person_stands_in_the_view_of_marks(path: Path) -> None:
     store = with_run(path)
     with store.transaction():

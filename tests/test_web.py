@@ -941,7 +941,10 @@ def test_a_phone_asks_at_once_for_what_is_up_and_knows_what_comes_next(visitor, 
     page, wall = visitor.get(f"/{CODE}").text, stage.get(f"/stage/{RUN}").text
     assert 'data-kinds="choose deck present"' in page
     assert re.findall(r'rel="modulepreload" href="/static/\w+/([^"]+)"', page) == ["bound/en/phone/choose.js"]
-    assert re.findall(r'rel="stylesheet" href="/static/\w+/([^"]+)"', page) == ["bound/phone.css", "bound/choose.css"]
+    assert re.findall(r'rel="stylesheet" href="/static/\w+/([^"]+)"', page) == [
+        "bound/phone.css",
+        "bound/phone/choose.css",
+    ]
     assert [kind in wall for kind in ("choose.js", "deck.js", "present.js", "rate.js")] == [True, True, True, False]
 
 

@@ -6,6 +6,7 @@ Read statically, so that a forgotten word is found without anybody having to rea
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,8 @@ from random import Random
 from typing import Any
 
 import pytest
+from babel import Locale
+from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
@@ -71,7 +74,7 @@ class Uses:
 
 
 def scripts() -> list[Path]:
-    return sorted([*(ROOT / "static" / "js").rglob("*.js"), *(ROOT / "static" / "kinds").glob("*.js")])
+    return sorted([*(ROOT / "static" / "js").rglob("*.js"), *(ROOT / "static" / "kinds").rglob("*.js")])
 
 
 def templates() -> list[Path]:
@@ -260,7 +263,6 @@ FAMILIES = {
         {"static/kinds/collect.js", "static/kinds/deck.js"}, (*SHOWN, *(v for v in VISIBILITIES if v != "room"))
     ),
     "out-*": Family({"static/js/join.js"}, ends_of_a_link()),
-    "phone-*": Family({"static/js/phone/page.js"}, ("offline", "unreachable")),
     "phone-link-*": Family({"static/js/phone/page.js"}, ("live", "trying")),
     "refused-*": Family(
         {
@@ -268,8 +270,7 @@ FAMILIES = {
             "static/js/console/paper.js",
             "static/js/draft.js",
             "static/js/home.js",
-            "static/js/join.js",
-            "static/js/phone/kept.js",
+            "static/js/refusals.js",
             "static/js/remote.js",
             "templates/message.html",
             "workshop/web/answers.py",
@@ -343,7 +344,54 @@ def test_the_words_are_sent_as_they_stand_and_in_english_where_nobody_has_transl
     cut = sentences.in_languages(
         {"bye", "hello", "nobody-s"}, {"cy": {"hello": "hello = Helo"}, "en": {**sent, "bye": "bye = Bye"}}
     )
-    assert cut == [("cy", "hello = Helo"), ("en", "bye = Bye")]
+    assert cut == [("cy", {"hello": "hello = Helo"}), ("en", {"bye": "bye = Bye"})]
+
+
+# A browser puts the parts together in the same few steps (`tests/js/words.test.js`).
+
+
+def put_together(parts: Any, args: dict[str, Any]) -> str:
+    if isinstance(parts, str):
+        return parts
+    return "".join(filled(part, args) if no % 2 else part for no, part in enumerate(parts))
+
+
+def filled(hole: Any, args: dict[str, Any]) -> str:
+    if isinstance(hole, str):
+        return format_decimal(args[hole], locale="en") if isinstance(args[hole], int) else args[hole]
+    name, forms = hole
+    value = args[name]
+    form = Locale("en").plural_form(value) if isinstance(value, int) else None
+    return put_together(forms.get(str(value), forms.get(form, forms["*"])), args)
+
+
+def wrongly_sent(sentence: str) -> list[tuple[str, str]]:
+    """What a browser would say otherwise than Fluent does, for a few and for many, and whichever word is chosen by."""
+    key, bundle = sentence.partition("=")[0].strip(), FluentBundle(["en"], use_isolating=False)
+    bundle.add_resource(FluentResource(sentence))
+    parts = json.loads(json.dumps(sentences.parts(sentence)))
+    names, forms = catalogue(sentence)[key], set(re.findall(r"\[([a-z]\w*)\]", sentence)) - {"one", "other"}
+    asked = [dict.fromkeys(names, value) for value in (0, 1, 2, 60, 1270, "Ana", *forms)]
+    said = [
+        (put_together(parts, args), bundle.format_pattern(bundle.get_message(key).value, args)[0]) for args in asked
+    ]
+    return [(ours, theirs) for ours, theirs in said if ours != theirs]
+
+
+def test_every_word_is_sent_in_parts_that_say_the_same() -> None:
+    for sentence in sentences.catalogue(ENGLISH).values():
+        assert wrongly_sent(sentence) == []
+
+
+def test_what_a_browser_does_not_know_stays_as_a_translator_wrote_it() -> None:
+    assert sentences.parts('a = { $x }{ $y } in { "{" }{ -house }') == ["", "x", "", "y", " in {{ -house }"]
+
+
+def test_control_parts_that_say_something_else_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = "people = { $count ->\n [one] One is\n *[other] { $count } are\n } here"
+    assert wrongly_sent(people) == []
+    monkeypatch.setattr(sentences, "parts", lambda _: ["", ["count", {"*": ["", "count", " are"]}], " here"])
+    assert wrongly_sent(people) == [("1 are here", "One is here")]
 
 
 def test_control_a_word_that_is_not_sent_is_found() -> None:

@@ -76,7 +76,7 @@ def create_app(config: Config, *, reading: bool = False) -> House:
     fanout = transport.install(sockets.server, on_recovered=lambda sid: live.recovered(sid), public=public)
     host = Host(store, fanout, hours, address=config.address)
     live = Live(host, access.seat, access.facilitator_may_be)
-    live.fanout = fanout
+    live.fanout, live.edition = fanout, access.edition
     access.signed_out = live.sign_off
     access.left = live.recheck
     live.seen = access.seen

@@ -63,6 +63,10 @@ Clock = Callable[[], int]
 class Tokens(Protocol):
     """What the store offers: rows of tokens, found by hash."""
 
+    @property
+    def ended(self) -> int:
+        """Goes up whenever tokens are made worthless or removed."""
+
     def add_token(
         self, hash: str, run: str, person: str, role: str, created: int, expires: int, label: str = ""
     ) -> None: ...
@@ -196,6 +200,11 @@ class Access:
             return Seat(Role.OUTSIDER, run)
         badge = _badge(row) if wanted in LISTED else ""
         return Seat(Role(wanted), run, row["person"], badge if wanted in STEERING else "", badge)
+
+    def edition(self) -> object:
+        """The same as long as every token is worth what it was: another one at once when some are ended, and every
+        minute, as some end by themselves."""
+        return self._tokens.ended, self._clock() // MINUTE
 
     def steering(self, cookies: Mapping[str, str], run: str) -> Seat:
         """The seat of whoever has a console of this run: the facilitator, or one whom she invited to it."""

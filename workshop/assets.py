@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import mimetypes
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from posixpath import dirname
 from types import MappingProxyType
 from urllib.parse import quote
 
+from deflate import gzip_compress
 from flask import Response
 
 from workshop import bindery, editions, sentences
@@ -31,6 +32,8 @@ _TYPES = {
 }
 _PACKED = frozenset({".css", ".ftl", ".js", ".json", ".svg", ".txt"})
 _TEXTS = frozenset({".css", ".ftl", ".js"})
+_TIGHT = 12
+"""As tight as it gets: what is packed once is sent to everybody in the hall."""
 _BINDERS = b"".join(Path(str(one.__file__)).read_bytes() for one in (bindery, editions, sentences))
 """Whoever binds otherwise makes another edition, out of the same files."""
 
@@ -41,7 +44,13 @@ class Asset:
 
     body: bytes
     kind: str
-    packed: bytes = b""
+    packs: bool = False
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The body in gzip; nothing where that is no shorter."""
+        packed = bytes(gzip_compress(self.body, _TIGHT)) if self.packs else b""
+        return packed if len(packed) < len(self.body) else b""
 
 
 @dataclass(frozen=True)
@@ -120,5 +129,4 @@ def _files(folder: Path) -> Iterator[tuple[str, Asset]]:
 def _asset(path: str, body: bytes) -> Asset:
     ending = PurePosixPath(path).suffix
     kind = _TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-    packed = gzip.compress(body, 9, mtime=0) if ending in _PACKED else b""
-    return Asset(body, kind, packed if len(packed) < len(body) else b"")
+    return Asset(body, kind, packs=ending in _PACKED)

@@ -83,9 +83,13 @@ def _leaves(order: Sequence[str], sources: Mapping[str, str], numbers: Mapping[s
 def _leaf(path: str, source: str, numbers: Mapping[str, str]) -> str:
     given = {name: name for name in _DECLARED.findall(source)}
     taken: list[str] = []
+    names: set[str] = set()
 
     def take(found: re.Match[str], *, on: bool) -> str:
         pairs = _pairs(found[1])
+        if twice := names & set(pairs.values()):
+            raise Unbindable(f"{path} takes {' and '.join(sorted(twice))} twice")
+        names.update(pairs.values())
         taken.append(f"const{{{_listed(pairs)}}}={numbers[normpath(join(dirname(path), found[2]))]}")
         given.update({name: name for name in pairs.values()} if on else {})
         return ""

@@ -38,9 +38,14 @@ def link(before: str, row: Row) -> str:
 
     `data` is taken as the text that is stored, so that no program that writes JSON otherwise finds a broken chain.
     """
+    return link_of(before, _CHAINED(row))
+
+
+def link_of(before: str, said: Iterable[str | int]) -> str:
+    """The same of what stands in a row's `COLUMNS`."""
     # Put together by hand: a JSON encoder is built anew for each text, and a restart reads tens of thousands.
-    said = ",".join([quoted(one) if isinstance(one, str) else str(one) for one in (before, *_CHAINED(row))])
-    return sha256(f"[{said}]".encode("ascii")).hexdigest()
+    told = ",".join([quoted(one) if isinstance(one, str) else str(one) for one in (before, *said)])
+    return sha256(f"[{told}]".encode("ascii")).hexdigest()
 
 
 def links(before: str, rows: Iterable[Row]) -> Iterator[tuple[str, int]]:

@@ -70,7 +70,8 @@ class Channels:
         self._run, self._current, self._surroundings, self._hall = run, current, surroundings, hall
         self._sent: dict[Listener, Sent] = {}
         self._known, self._edition = current(), 1
-        self._lanes = (_Lane(BIG_SCREENS, self.publish), _Lane(PHONES, self.publish))
+        self._here: Json | None = None
+        self._lanes = tuple([_Lane(pause, self.publish) for pause in (BIG_SCREENS, PHONES, BIG_SCREENS)])
 
     def sit(self, audience: Listener) -> Json:
         """The `view` message for somebody who sits down now. One indivisible act with joining the channel.
@@ -99,9 +100,15 @@ class Channels:
         """Something changed for these audiences, or for all: patches go out in their rhythm."""
         self._edition_now()  # so that nothing here holds a run that is over, and the keys it had
         concerned = set(self._sent) if audiences is None else {one for one in audiences if one in self._sent}
-        big = concerned & _BIG
-        self._lanes[0].want(big)
-        self._lanes[1].want(concerned - big)
+        stage, phones, console = self._lanes
+        stage.want(concerned & _STAGE)
+        phones.want(concerned - _STAGE - _CONSOLE)
+        console.want(concerned & _CONSOLE)  # a hall need not wait for the view that is the most work
+
+    def presence_changed(self) -> None:
+        """Somebody came or went."""
+        self._here = None
+        self.news([Console()])
 
     def publish(self, audiences: Iterable[Listener]) -> None:
         """Send each channel what changed since it was last told, those that most people look at first; forget channels
@@ -132,7 +139,9 @@ class Channels:
         """The whole view as it is now, with what only the server knows: its address, and who is connected."""
         view, around = faces.view(self._current(), audience), self._surroundings()
         if isinstance(audience, Console):
-            view["presence"] = dict.fromkeys(around.presence, True)
+            if self._here is None:  # a hall is not gone through for every tap
+                self._here = dict.fromkeys(around.presence, True)
+            view["presence"] = self._here
             view["troubles"] = {code: dict(args) for code, args in around.troubles.items()}
             view |= {"backup": {"at": around.copied}} if around.copied else {}
         return around.located(view)
@@ -170,7 +179,8 @@ def _rank(audience: Listener) -> int:
     return _IN_TURN.index(type(audience))
 
 
-_BIG: frozenset[Listener] = frozenset({Stage(), Console(), Remote()})
+_STAGE: frozenset[Listener] = frozenset({Stage(), Remote()})
+_CONSOLE: frozenset[Listener] = frozenset({Console()})
 
 _IN_TURN: tuple[type[Listener], ...] = (Stage, Floor, Remote, Console, Table, Me)
 

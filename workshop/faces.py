@@ -29,8 +29,8 @@ def view(run: Run, audience: Listener) -> Json:
             return _console(run)
         case Remote():
             return _remote(run)
-        case Floor():
-            return _floor(run)
+        case Floor(whole):
+            return _whole(run, whole) if whole else _floor(run)
         case Table(no):
             return _table(run, no)
         case Me(person):
@@ -50,7 +50,7 @@ def aside(run: Run, person: str, screen: str, typist: str = "") -> Json:
     brought: Json = {}
     near = behalf.as_heard_by(run, person, screen, typist)
     own = behalf.as_known_to(near, person, typist) if typist else run
-    for of, audience in ((run, Floor()), (near, Table(run.roster.table_of(person))), (own, Me(person))):
+    for of, audience in ((run, Floor(screen)), (near, Table(run.roster.table_of(person))), (own, Me(person))):
         merged.update(_kind_view(of, screen, audience))
         brought.update(carries.seen(of, screen, audience))
     there = {**_screen(run, screen), "open": run.open_to(screen, person), "view": merged, "brought": brought}
@@ -64,6 +64,7 @@ def audiences(run: Run) -> list[Listener]:
         Console(),
         Remote(),
         Floor(),
+        Floor(run.place.now),
         *(Table(no) for no in run.roster.open_tables()),
         *(Me(person.id) for person in (*run.roster, *run.roster.waiting())),
     ]
@@ -88,11 +89,11 @@ def _stage(run: Run) -> Json:
 
 
 def _floor(run: Run) -> Json:
-    at, seats = run.place.now, run.roster.seats()
+    at = run.place.now
     return {
         **_common(run),
         "screen": {**_screen(run, at), **_drawn(run, at, Floor())},
-        "tables": {str(no): {"name": table.name, "seats": seats[no]} for no, table in run.roster.open_tables().items()},
+        "tables": run.memory().once("seats", (run.roster,), lambda: _seats(run)),
         "partnerships": list(run.partnerships),
         "roles": list(run.agenda.roles),
         "code": run.code,
@@ -101,6 +102,16 @@ def _floor(run: Run) -> Json:
         "earlier": _earlier(run),
         "early": _early(run),
     }
+
+
+def _whole(run: Run, screen: str) -> Json:
+    """What is listed on a screen in full, as long as the room is on it."""
+    return {"view": _kind_view(run, screen, Floor(screen))} if run.place.now == screen else {}
+
+
+def _seats(run: Run) -> Json:
+    seats = run.roster.seats()
+    return {str(no): {"name": table.name, "seats": seats[no]} for no, table in run.roster.open_tables().items()}
 
 
 def _table(run: Run, no: int) -> Json:
@@ -176,7 +187,7 @@ def _common(run: Run) -> Json:
             "started": run.started > 0,
             "ended": run.ended > 0,
         },
-        "place": _place(run),
+        "place": run.memory().once("place", (run.place,), lambda: _place(run)),
         "phase": run.agenda.step_of(run.place.now).phase,
         "here": len(run.roster.here()),
     }

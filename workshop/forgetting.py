@@ -103,6 +103,17 @@ def everything(run: Run, facts: Sequence[Fact]) -> Forgotten:
     return Forgotten({}, quoted - {*_texts(agendas.frozen(run.agenda))}, frozenset(run.pool.entries), names)
 
 
+def is_honest(then: Run, now: Run) -> bool:
+    """Whether what was told of a run as it was then may still be told: nobody was forgotten since, neither in it nor in
+    an earlier session that it looks back on."""
+    return _wished(then) == _wished(now) and then.agenda == now.agenda
+
+
+def _wished(run: Run) -> dict[str, int]:
+    """Who wished to be forgotten, and how often; of all at once each."""
+    return {person.id: person.wished for person in run.roster.people.values() if person.erased}
+
+
 def kept_days(settings: Mapping[str, Any]) -> int:
     """How many days after its end a run of these settings keeps names; 0 where nobody was told of a time, as in runs
     of older versions: nothing goes by itself then."""

@@ -10,8 +10,9 @@ import json
 import logging
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import gevent
@@ -20,11 +21,13 @@ import gevent.lock
 import gevent.queue
 
 from workshop import agenda as agendas
-from workshop import entrance, faces, layout, masks, place, pool, roster
+from workshop import entrance, faces, layout, masks, place, pool, roster, text
 from workshop import run as runs
 from workshop.agenda import Agenda
+from workshop.anew import replace
 from workshop.channels import Channels, Hall, Surroundings
 from workshop.hours import wall_clock
+from workshop.matters import ladder, likeness
 from workshop.moves import Console, Fact, Json, Listener, Move, Refused, Role, Seat
 from workshop.run import Run
 from workshop.store import Store
@@ -50,6 +53,9 @@ GLANCE = 1000
 BUSY: Json = {"ok": False, "code": "busy", "args": {}, "retry": True}
 NO_ROOM: Json = {"ok": False, "code": "disk_full", "args": {}, "retry": True}
 
+Attempt = Callable[[], AbstractContextManager[None]]
+"""What stands around the writing of one move, which may fail without spoiling the others."""
+
 _ABOUT_PEOPLE = frozenset({*roster.MOVES, *layout.MOVES, *entrance.MOVES})
 
 
@@ -70,6 +76,10 @@ class Outcome:
     before: Run | None = None
     after: Run | None = None
     fact: Fact | None = None
+
+
+class HalfWritten(Exception):
+    """A move broke after something of it was written: the whole transaction has to be put back."""
 
 
 class Host:
@@ -140,6 +150,7 @@ class Host:
     def forget_run(self, run_id: str) -> None:
         """A run is in the store no more: whoever still has it open is told, and nothing of it is kept in memory."""
         self.wiped(run_id)
+        _forget_words()
         del self._runs[run_id], self._channels[run_id]
         self._present.pop(run_id, None)
         if waiting := self._closing.pop(run_id, None):
@@ -155,6 +166,7 @@ class Host:
 
     def reread(self, run: Run) -> None:
         """Facts of a run were rewritten, or its agenda: from now on it is as they tell it, in memory too."""
+        _forget_words()
         if run.id in self._runs:
             self._runs[run.id] = replace(run, keys=self.store.keys(run.id))
             self._channels[run.id].news(None)
@@ -259,7 +271,7 @@ class Host:
         """What moves came to, once it is on disk. Whoever waits for the next ones holds none of these: a run that has
         ended may not stay somewhere as it was."""
         try:
-            outcomes = self._in_one_transaction(batch)
+            outcomes = self._all_or_nothing(batch)
         except Exception as error:
             # Nobody was told anything, and the runs in memory are still those before the batch.
             known = isinstance(error, sqlite3.Error | OSError)  # which says nothing of what was to be saved
@@ -277,32 +289,62 @@ class Host:
             batch.append(self._queue.get_nowait())
         return batch if first else None
 
-    def _in_one_transaction(self, batch: list[Asked]) -> list[Outcome]:
+    def _all_or_nothing(self, batch: list[Asked]) -> list[Outcome]:
+        """Moves hardly ever break halfway, so they are first written as if none did: with a savepoint around each, a
+        hall that votes at one instant would wait for a thousand."""
+        try:
+            return self._in_one_transaction(batch)
+        except HalfWritten:
+            return self._in_one_transaction(batch, self.store.attempt)
+
+    def _in_one_transaction(self, batch: list[Asked], attempt: Attempt | None = None) -> list[Outcome]:
         now: dict[str, Run] = {}
         with self.store.transaction():
-            outcomes = [self._one(asked, now) for asked in batch]
+            outcomes = [self._one(asked, now, attempt or self._hopefully) for asked in batch]
         self._runs.update(now)
         return outcomes
 
-    def _one(self, asked: Asked, now: dict[str, Run]) -> Outcome:
+    def _one(self, asked: Asked, now: dict[str, Run], attempt: Attempt) -> Outcome:
         move = asked.move
+        run = now.get(move.by.run) or self._runs.get(move.by.run)
+        if run is None:
+            return Outcome(asked, _refusal(Refused("signed_out")))
         try:
-            run = now.get(move.by.run) or self._runs.get(move.by.run)
-            if run is None:
-                raise Refused("signed_out")
-            if known := self.store.fact_of(run.id, move.id):
-                return Outcome(asked, _again(run, known, self.store.digest_of(run.id, move.id), move))
-            with self.store.attempt():
+            with attempt():
                 fact, after = self._record(run, move)
-        except Refused as refused:
-            return Outcome(asked, _refusal(refused))
-        except (sqlite3.Error, OSError):
+        except (HalfWritten, OSError):
             raise
-        except Exception:
-            log.exception("move %s on %s is broken", move.name, move.screen or "the room")
-            return Outcome(asked, {"ok": False, "code": "broken", "args": {}, "retry": False})
+        except sqlite3.Error as error:
+            # The database knows each move id, so nobody looks for it before it is written.
+            known = self._known(run, asked) if isinstance(error, sqlite3.IntegrityError) else None
+            if known is None:
+                raise
+            return known
+        except Exception as error:
+            return self._known(run, asked) or Outcome(asked, _why_not(move, error))
         now[run.id] = after
         return Outcome(asked, {"ok": True, "seq": fact.seq, "data": fact.data}, run, after, fact)
+
+    @contextmanager
+    def _hopefully(self) -> Iterator[None]:
+        """An attempt without a savepoint. Raises `HalfWritten` for what breaks when it is too late for it to be alone
+        in that."""
+        before = self.store.changes
+        try:
+            yield
+        except (sqlite3.OperationalError, OSError):
+            raise  # such as a full disk: that is nobody's fault, and nothing of the batch is saved
+        except Exception as error:
+            if self.store.changes != before:
+                raise HalfWritten from error
+            raise
+
+    def _known(self, run: Run, asked: Asked) -> Outcome | None:
+        """The answer to a move that counts already, whatever would become of it now."""
+        move = asked.move
+        if (fact := self.store.fact_of(run.id, move.id)) is None:
+            return None
+        return Outcome(asked, _again(run, fact, self.store.digest_of(run.id, move.id), move))
 
     def _record(self, run: Run, move: Move) -> tuple[Fact, Run]:
         data = self._accepted(run, move)
@@ -357,19 +399,39 @@ class Host:
         """Acks first, then the news: both only after the commit."""
         for outcome in outcomes:
             outcome.asked.answer.set(outcome.answer)
+        told: list[tuple[str, list[Listener] | None]] = []
         for outcome in outcomes:
             try:
+                told += self._concerned(outcome)
                 self._spread(outcome)
             except Exception:
                 log.exception("the news of a fact did not get through")
+        try:
+            self._publish(told)
+        except Exception:
+            log.exception("the news did not get through")
+
+    def _publish(self, told: list[tuple[str, list[Listener] | None]]) -> None:
+        """For each run once, whatever was written of it together: which listeners, or all."""
+        for run_id in {run_id for run_id, _ in told} & self._channels.keys():
+            listeners = [some for one, some in told if one == run_id]
+            everybody = any(some is None for some in listeners)
+            self._channels[run_id].news(None if everybody else {one for some in listeners for one in some or ()})
+
+    def _concerned(self, outcome: Outcome) -> list[tuple[str, list[Listener] | None]]:
+        """Whose views of which run may have changed."""
+        before, after, fact = outcome.before, outcome.after, outcome.fact
+        return [(after.id, runs.touched(before, after, fact))] if before and after and fact else []
 
     def _spread(self, outcome: Outcome) -> None:
-        if outcome.before and outcome.after and outcome.fact:
-            self._channels[outcome.after.id].news(runs.touched(outcome.before, outcome.after, outcome.fact))
-            if outcome.before.place is not outcome.after.place or self._is_over(outcome.after):
-                self._announce_closing(outcome.after)
-            for watch in self.watchers:
-                watch(outcome.before, outcome.after, outcome.fact)
+        """Tell the watchers of a fact."""
+        before, after, fact = outcome.before, outcome.after, outcome.fact
+        if not (before and after and fact):
+            return
+        if before.place is not after.place or self._is_over(after):
+            self._announce_closing(after)
+        for watch in self.watchers:
+            watch(before, after, fact)
 
     def _is_over(self, run: Run) -> bool:
         """Whether a closing was announced and its time has come, perhaps when nothing could be written."""
@@ -435,7 +497,7 @@ class Host:
 
     def _presence_changed(self, run_id: str) -> None:
         if run_id in self._channels:
-            self._channels[run_id].news([Console()])
+            self._channels[run_id].presence_changed()
 
     def _fresh_way_in(self) -> Json:
         """A join code that no other run has, with the key for the QR code."""
@@ -444,13 +506,20 @@ class Host:
         return way
 
 
+def _forget_words() -> None:
+    """Names and words that were looked at once are kept beside the runs, too."""
+    for forget in (text.forget, likeness.forget, ladder.forget):
+        forget()
+
+
 def read_back(store: Store, run_id: str) -> list[Fact]:
-    """The facts of a run. Others have their turn in between."""
-    facts: list[Fact] = []
+    """The facts of a run. Others have their turn in between; where one of them has facts rewritten, such as at the end
+    when answers change places, all are read once more."""
+    rewritten, facts = store.rewritings(run_id), list[Fact]()
     while some := store.facts(run_id, facts[-1].seq if facts else 0, SLICE):
         facts += some
         gevent.sleep(BREATH)
-    return facts
+    return facts if store.rewritings(run_id) == rewritten else read_back(store, run_id)
 
 
 def play_back(run: Run, facts: list[Fact]) -> Run:
@@ -491,8 +560,18 @@ def _answer() -> Any:
     return gevent.event.AsyncResult()
 
 
+def _why_not(move: Move, error: Exception) -> Json:
+    if isinstance(error, Refused):
+        return _refusal(error)
+    log.error("move %s on %s is broken", move.name, move.screen or "the room", exc_info=error)
+    return {"ok": False, "code": "broken", "args": {}, "retry": False}
+
+
 def _refusal(refused: Refused) -> Json:
     return {"ok": False, "code": refused.code, "args": refused.args_, "retry": False}
+
+
+_in_order = json.JSONEncoder(sort_keys=True).encode
 
 
 def digest(move: Move) -> str:
@@ -503,7 +582,7 @@ def digest(move: Move) -> str:
     twice do not look alike.
     """
     data = {key: value for key, value in move.data.items() if key != "for"}
-    sent = json.dumps([move.id, move.name, move.screen, data], sort_keys=True)
+    sent = _in_order([move.id, move.name, move.screen, data])
     return hashlib.sha256(sent.encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,5 @@
-"""The live door: Socket.IO in and out. Who somebody is comes from their cookie, read again on every move.
+"""The live door: Socket.IO in and out. Who somebody is comes from their cookie. It is read again on every move of
+whoever steers or shows, and of the people here as soon as any token has ended, and every minute.
 
 Two events come in, `move` and `sit`; three go out, `view`, `patch` and `out`.
 There is no other recovery than sitting down again.
@@ -7,13 +8,14 @@ There is no other recovery than sitting down again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from socketio.exceptions import ConnectionRefusedError as Turned  # the client is told the reason
 from werkzeug.http import parse_cookie
 
 from workshop import roster
+from workshop.anew import replace
 from workshop.host import Host
 from workshop.moves import Console, Fact, Floor, Json, Listener, Me, Move, Remote, Role, Seat, Stage, Table, channel
 from workshop.run import Run
@@ -53,11 +55,15 @@ Near = Callable[[Json], bool]
 
 @dataclass(frozen=True)
 class Guest:
-    """A connected socket: the cookies it came with, the role it asked for, and where it sits."""
+    """A connected socket: the cookies it came with, the role it asked for, where it sits, and the screen of which it
+    wants to be told all that is listed there."""
 
     cookies: dict[str, str]
     wanted: str
     seat: Seat
+    whole: str = ""
+    read: object = None
+    """The edition of all tokens in which its cookies were read last."""
 
 
 class Live:
@@ -72,6 +78,8 @@ class Live:
         self._looked = 0
         self.seen: Callable[[Seat], None] = lambda seat: None
         """Told of seats that the facilitator sees in a list, whenever somebody in one of them does something."""
+        self.edition: Callable[[], object] = object
+        """The same as long as whoever had a seat still has it: cookies are read again as soon as it is another."""
         self.fanout: Fanout
         host.watchers.append(self.watch)
         host.wiped = self.clear_out
@@ -106,11 +114,12 @@ class Live:
         """The badges of those who are here, of the seats that the facilitator sees in a list."""
         return {self._guests[sid].seat.badge for sid in self._of(run, "")} - {""}
 
-    def sit(self, sid: str, _: Json) -> Json:
+    def sit(self, sid: str, wish: Json) -> Json:
         """Fresh views for a socket, and the server's clock: proof that the link works."""
-        seat = self._seat_now(sid)
-        if seat is None:
+        seat, guest = self._seat_now(sid), self._guests.get(sid)
+        if seat is None or guest is None:  # their line may have gone while a run that was over was read back
             return SIGNED_OUT
+        self._guests[sid] = replace(guest, whole=_whole_of(wish))
         self._seat(sid, seat)
         return {"ok": True, "epoch": self._host.epoch, "now": self._host.now()}
 
@@ -142,7 +151,7 @@ class Live:
             for sid in self._of(after.id, str(fact.data["person"])):
                 self._becomes(sid, str(fact.data["into"]))
         elif before.roster is not after.roster:
-            for person in _reseated(before, after):
+            for person in _reseated(before, after, fact):
                 for sid in self._of(after.id, person):
                     self._seat(sid, self._guests[sid].seat)
 
@@ -172,21 +181,37 @@ class Live:
         guest = self._guests.get(sid)
         if guest is None:
             return None
-        seat = self._who(guest.cookies, guest.wanted, guest.seat.run)
+        seat = self._read_again(sid, guest)
         if seat != guest.seat:
             self._show_out(sid, "signed_out")
             return None
         return seat
 
+    def _read_again(self, sid: str, guest: Guest) -> Seat:
+        """Who is one of the people here needs not be looked for while no token has been ended: all of them tap at one
+        instant."""
+        edition = self.edition()
+        if guest.seat.person and guest.read == edition:
+            return self._by_now(guest.seat)
+        seat = self._who(guest.cookies, guest.wanted, guest.seat.run)
+        # Who has lost it is looked for each time until their line is closed: more moves may be on their way.
+        if seat == guest.seat and self._guests.get(sid) is guest:
+            self._guests[sid] = replace(guest, read=edition)
+        return seat
+
     def _who(self, cookies: dict[str, str], wanted: str, run_id: str) -> Seat:
-        """The seat that these cookies open. Who joined twice is one person by now, on either phone; who was taken off
-        the list has none."""
-        seat = self._who_is(cookies, wanted, run_id)
-        if not seat.person or (run := self._host.run(run_id)) is None:
+        """The seat that these cookies open."""
+        return self._by_now(self._who_is(cookies, wanted, run_id))
+
+    def _by_now(self, seat: Seat) -> Seat:
+        """Who joined twice is one person by now, on either phone; who was taken off the list has no seat."""
+        if not seat.person or (run := self._host.run(seat.run)) is None:
             return seat
         person = run.roster.now(seat.person)
         known = run.roster.known(person)
-        return Seat(Role.OUTSIDER, run_id) if known and known.removed else replace(seat, person=person)
+        if known and known.removed:
+            return Seat(Role.OUTSIDER, seat.run)
+        return seat if person == seat.person else replace(seat, person=person)
 
     def _becomes(self, sid: str, person: str) -> None:
         guest = self._guests[sid]
@@ -198,10 +223,12 @@ class Live:
 
     def _seat(self, sid: str, seat: Seat) -> None:
         """Sit down in all one's channels and get their views: one act, nothing can come between."""
-        run = self._host.run(seat.run)
-        if run is None:
+        run, guest = self._host.run(seat.run), self._guests.get(sid)
+        if run is None or guest is None:
             return
         audiences = _audiences(seat, run)
+        if guest.whole in run.states and Floor() in audiences:
+            audiences.append(Floor(guest.whole))
         views = {f"{seat.run}/{channel(audience)}": self._host.sit(seat.run, audience) for audience in audiences}
         self.fanout.sit(sid, views)
         self.fanout.show(sid, views)
@@ -253,7 +280,8 @@ _SHOWN_OUT = {"remove": "removed", "turn_away": "turned_away"}
 def public(channel: str) -> bool:
     """Whether all that travels on a channel is for everybody in the room: what the wall shows, and what every phone
     does. A table's words are its own."""
-    return channel.partition("/")[2] in _PUBLIC
+    name = channel.partition("/")[2]
+    return name in _PUBLIC or name.startswith("whole:")
 
 
 def register(server: Any, live: Live) -> None:
@@ -276,12 +304,12 @@ def _audiences(seat: Seat, run: Run) -> list[Listener]:
             return [Floor(), Table(run.roster.table_of(seat.person)), Me(seat.person)]
 
 
-def _reseated(before: Run, after: Run) -> list[str]:
+def _reseated(before: Run, after: Run, fact: Fact) -> list[str]:
     """Who sits at another table than before; who was let in sat at none."""
-    old, new = before.roster.people, after.roster.people
-    waited = before.roster.door
-    changed = ((who, known, person) for who, person in new.items() if (known := old.get(who)) is not person)
-    return [who for who, known, person in changed if who in waited or (known and known.table != person.table)]
+    old, waited = before.roster.people, before.roster.door
+    changed = roster.changed(before.roster, after.roster, fact)
+    known = ((person, old.get(person.id)) for person in changed)
+    return [person.id for person, then in known if person.id in waited or (then and then.table != person.table)]
 
 
 def _wish(auth: object) -> tuple[str, str]:
@@ -290,6 +318,12 @@ def _wish(auth: object) -> tuple[str, str]:
         return "", ""
     wanted, run = auth.get("seat"), auth.get("run")
     return (wanted, run) if isinstance(wanted, str) and isinstance(run, str) else ("", "")
+
+
+def _whole_of(wish: object) -> str:
+    """The screen of which somebody who sits down asks for everything; none for most."""
+    whole = wish.get("whole") if isinstance(wish, dict) else None
+    return whole if isinstance(whole, str) and len(whole) <= LONGEST_ID else ""
 
 
 def _cookies(environ: Json) -> dict[str, str]:

@@ -17,7 +17,7 @@ VISIBILITIES: tuple[Visibility, ...] = ("me", "table", "facilitator", "room")
 
 
 class Role(StrEnum):
-    """The part somebody holds. It is read from the database row on every move, never from the client."""
+    """The part somebody holds. It is what the database row says at that move, never what the client says."""
 
     FACILITATOR = "facilitator"
     COFACILITATOR = "cofacilitator"
@@ -139,7 +139,10 @@ class Remote:
 
 @dataclass(frozen=True)
 class Floor:
-    """What every phone shows alike."""
+    """What every phone shows alike: of a long list its beginning. `whole`: a screen; for the phones that asked for all
+    that is listed there."""
+
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,8 +167,11 @@ Listener = Audience | Remote
 
 
 def channel(audience: Listener) -> str:
-    """The channel's name on the wire: `stage`, `console`, `remote`, `floor`, `table:3`, `me:<person>`."""
+    """The channel's name on the wire: `stage`, `console`, `remote`, `floor`, `whole:<screen>`, `table:3`,
+    `me:<person>`."""
     match audience:
+        case Floor(whole) if whole:
+            return f"whole:{whole}"
         case Table(no):
             return f"table:{no}"
         case Me(person):

@@ -6,10 +6,11 @@ Going anywhere never closes or loses anything: leaving a screen only pauses its 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from workshop import clock
 from workshop.agenda import Agenda, Screen
+from workshop.anew import replace
 from workshop.clock import Timer
 from workshop.moves import Fact, Json, Move, Refused, Role
 

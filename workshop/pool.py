@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.anew import replace
+from workshop.layers import Layered
 from workshop.moves import VISIBILITIES, Entry, Fact, Json, Move, Refused, Role, Shown, Visibility
 from workshop.text import free
 
@@ -21,10 +22,11 @@ LONGEST = 1000
 CONTACT = "contact"
 """The box in which somebody says how they can be reached."""
 
-NOTHING: Mapping[str, Entry] = {}
+Compartment = Layered[str, Entry]
+Shelf = Layered[Any, Compartment]
+"""Entries by id, sorted under what they belong to. A change makes one compartment anew, not the whole."""
 
-Shelf = Mapping[Any, Mapping[str, Entry]]
-"""Entries by id, sorted under what they belong to. A change copies one compartment, not the whole."""
+NOTHING: Compartment = Layered()
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,12 @@ class Pool:
     them can go and the line stays.
     """
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    wordings: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
-    _screens: Shelf = field(default_factory=dict, compare=False, repr=False)
-    _people: Shelf = field(default_factory=dict, compare=False, repr=False)
-    _tables: Shelf = field(default_factory=dict, compare=False, repr=False)
-    _waiting: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        if self.entries and not self._screens:
-            sorted_ = Pool().having(self.entries.values())
-            for name in ("_screens", "_people", "_tables", "_waiting"):
-                object.__setattr__(self, name, getattr(sorted_, name))
+    entries: Layered[str, Entry] = field(default_factory=Layered)
+    wordings: Layered[str, tuple[Wording, ...]] = field(default_factory=Layered)
+    _screens: Shelf = field(default_factory=Layered, compare=False, repr=False)
+    _people: Shelf = field(default_factory=Layered, compare=False, repr=False)
+    _tables: Shelf = field(default_factory=Layered, compare=False, repr=False)
+    _waiting: Layered[str, Entry] = field(default_factory=Layered, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Entry]:
         """Entries that still stand, oldest first."""
@@ -64,25 +60,25 @@ class Pool:
 
     def of(self, screen: str, box: str = "") -> list[Entry]:
         """The standing entries of a screen, or of one of its boxes, oldest first."""
-        found = self._screens.get(screen, {}).values()
+        found = self._screens.get(screen, NOTHING).values()
         return [entry for entry in found if not entry.withdrawn and box in ("", entry.box)]
 
-    def shelf(self, screen: str) -> Mapping[str, Entry]:
+    def shelf(self, screen: str) -> Compartment:
         """Whatever was written on a screen, withdrawn or not: the very same as long as none of it changes."""
         return self._screens.get(screen, NOTHING)
 
-    def shelf_of(self, person: str) -> Mapping[str, Entry]:
+    def shelf_of(self, person: str) -> Compartment:
         """The same of whatever somebody wrote."""
         return self._people.get(person, NOTHING)
 
     def by(self, person: str, screen: str = "") -> list[Entry]:
         """What one person wrote, here or anywhere."""
-        found = self._people.get(person, {}).values()
+        found = self._people.get(person, NOTHING).values()
         return [entry for entry in found if not entry.withdrawn and screen in ("", entry.screen)]
 
     def at(self, table: int, screen: str) -> list[Entry]:
         """What was written at one table on one screen, by whoever sat there then."""
-        found = self._tables.get((table, screen), {}).values()
+        found = self._tables.get((table, screen), NOTHING).values()
         return [entry for entry in found if not entry.withdrawn]
 
     def shown(self, screen: str, box: str = "") -> list[Entry]:
@@ -96,12 +92,8 @@ class Pool:
     def given(self, ids: Iterable[str], person: str) -> Pool:
         """A pool in which these entries are somebody else's."""
         moved = {one: replace(self.entries[one], person=person) for one in ids}
-        people = {
-            who: {id_: entry for id_, entry in shelf.items() if id_ not in moved} for who, shelf in self._people.items()
-        }
-        return Pool(self.entries, self.wordings, self._screens, people, self._tables, self._waiting).having(
-            moved.values()
-        )
+        people = Layered({who: shelf.without(moved) for who, shelf in self._people.items()})
+        return replace(self, _people=people).having(moved.values())
 
     def having(self, changed: Iterable[Entry]) -> Pool:
         """A pool with these entries, new ones or as they now are."""
@@ -109,7 +101,7 @@ class Pool:
         screens = _filed(self._screens, new, lambda entry: entry.screen)
         people = _filed(self._people, new, lambda entry: entry.person)
         tables = _filed(self._tables, new, lambda entry: (entry.table, entry.screen))
-        return Pool({**self.entries, **new}, self.wordings, screens, people, tables, _unread(self._waiting, new))
+        return Pool(self.entries.having(new), self.wordings, screens, people, tables, _unread(self._waiting, new))
 
     def put_by(self, people: Collection[str]) -> list[str]:
         """The ids of others' entries that these people put differently at some time."""
@@ -118,19 +110,18 @@ class Pool:
 
 
 def _filed(shelf: Shelf, new: Mapping[str, Entry], where: Callable[[Entry], object]) -> Shelf:
-    """A shelf with these entries in it. Each compartment is copied once, however many come into it."""
+    """A shelf with these entries in it. Each compartment is made anew once, however many come into it."""
     changed: dict[object, dict[str, Entry]] = {}
     for entry in new.values():
         changed.setdefault(where(entry), {})[entry.id] = entry
-    return {**shelf, **{place: {**shelf.get(place, NOTHING), **some} for place, some in changed.items()}}
+    return shelf.having({place: shelf.get(place, NOTHING).having(some) for place, some in changed.items()})
 
 
-def _unread(waiting: Mapping[str, Entry], new: Mapping[str, Entry]) -> Mapping[str, Entry]:
+def _unread(waiting: Layered[str, Entry], new: Mapping[str, Entry]) -> Layered[str, Entry]:
     """Those that wait, with the new ones and without those that wait no more."""
     come = {id_: entry for id_, entry in new.items() if entry.shown == "waiting" and not entry.withdrawn}
-    if waiting.keys().isdisjoint(new):
-        return {**waiting, **come} if come else waiting
-    return {**{id_: entry for id_, entry in waiting.items() if id_ not in new}, **come}
+    known = [id_ for id_ in new if id_ in waiting]
+    return waiting.without(known).having(come)
 
 
 MOVES: Mapping[str, frozenset[Role]] = {
@@ -232,13 +223,13 @@ def _by_them_alone(one: Wording, before: Wording, clean: Wording) -> Wording:
 
 def _worded(pool: Pool, fact: Fact, entries: Iterable[Entry]) -> Pool:
     """The pool that remembers in whose words an entry stands, from the time on when somebody else's hand was in it."""
-    told = dict(pool.wordings)
+    told: dict[str, tuple[Wording, ...]] = {}
     for entry in entries:
-        before = pool.entries.get(entry.id)
-        if entry.id in told or (before and entry.person != fact.person):
-            first = () if entry.id in told or not before else (Wording(before.person, before.text, before.fields),)
-            told[entry.id] = (*told.get(entry.id, first), Wording(fact.person, entry.text, entry.fields))
-    return replace(pool, wordings=told) if len(told) != len(pool.wordings) or told != pool.wordings else pool
+        before, so_far = pool.entries.get(entry.id), pool.wordings.get(entry.id, ())
+        if so_far or (before and entry.person != fact.person):
+            first = so_far or ((Wording(before.person, before.text, before.fields),) if before else ())
+            told[entry.id] = (*first, Wording(fact.person, entry.text, entry.fields))
+    return replace(pool, wordings=pool.wordings.having(told)) if told else pool
 
 
 def _without_words(pool: Pool, fact: Fact) -> Pool:
@@ -247,7 +238,7 @@ def _without_words(pool: Pool, fact: Fact) -> Pool:
     gone = fact.data.get("selves", [fact.data["person"]])
     told = {one: cleaned(pool.wordings[one], gone) for one in fact.data.get("restored", ())}
     changed = [_as_worded(pool.entries[one], said[-1]) for one, said in told.items()]
-    return replace(pool.having(changed), wordings={**pool.wordings, **told}) if changed else pool
+    return replace(pool.having(changed), wordings=pool.wordings.having(told)) if changed else pool
 
 
 def _as_worded(entry: Entry, said: Wording) -> Entry:
@@ -258,7 +249,9 @@ def _as_worded(entry: Entry, said: Wording) -> Entry:
 def _signed_over(pool: Pool, fact: Fact) -> Pool:
     """What two ids wrote belongs to the one person they are."""
     moved = {one: replace(pool.entries[one], person=fact.data["into"]) for one in fact.data["entries"]}
-    return Pool({**pool.entries, **moved}, pool.wordings) if moved else pool
+    if not moved:
+        return pool
+    return Pool(wordings=pool.wordings).having(pool.entries.having(moved).values())  # with theirs oldest first
 
 
 def read(row: Mapping[str, Any]) -> Entry:

@@ -15,6 +15,7 @@ from workshop.anew import replace
 from workshop.draft import Draft
 from workshop.kinds import KINDS
 from workshop.kinds.contract import Brought, Context, near_nobody
+from workshop.layers import Layered
 from workshop.matters.remembered import Remembered
 from workshop.moves import (
     Audience,
@@ -79,8 +80,8 @@ class Run:
     settings: Json = field(default_factory=dict)
     created: int = 0
     seq: int = 0
-    answered: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    typists: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    answered: Layered[str, frozenset[str]] = field(default_factory=Layered)
+    typists: Layered[str, frozenset[tuple[str, str]]] = field(default_factory=Layered)
     parked: parking.Lot = field(default_factory=dict)
     draft: Draft = field(default_factory=Draft)
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -128,15 +129,16 @@ class Run:
         """Those that the facilitator named; fewer than two mean that the room is one."""
         return tuple(self.settings.get("partnerships") or ())
 
-    def context(self, screen: str) -> Context:
-        """The room around one screen."""
-        mark, faceless = self.place.mark(screen), self.screen(screen).anonymous
+    def context(self, screen: str, is_open: bool | None = None) -> Context:
+        """The room around one screen. `is_open`: for somebody to whom it is open, or not, as to nobody else."""
+        mark, found = self.place.mark(screen), self.screen(screen)
+        faceless = found.anonymous
         return Context(
             screen=screen,
-            title=self.screen(screen).title,
+            title=found.title,
             roster=self.crowd(screen).roster if faceless else self.roster,
             pool=self.pool,
-            open=self.is_open(screen),
+            open=self.is_open(screen) if is_open is None else is_open,
             revealed=mark.revealed,
             decks=self.agenda.decks,
             brought=lambda name, audience: self.brought(screen, name, audience),
@@ -149,7 +151,7 @@ class Run:
 
     def memory(self, screen: str = "") -> Remembered:
         """What was worked out for views of a screen, or of the room."""
-        return self._memories.setdefault(screen, Remembered())
+        return self._memories.get(screen) or self._memories.setdefault(screen, Remembered())
 
     def is_open(self, screen: str) -> bool:
         """Whether everybody may answer there now."""
@@ -296,7 +298,10 @@ def _about_the_room(run: Run, move: Move) -> Json:
 
 def apply(run: Run, fact: Fact) -> Run:
     """The run after a fact."""
-    after = replace(run, seq=fact.seq, pool=pool.apply(run.pool, fact))
+    words = pool.apply(run.pool, fact)
+    if fact.name not in ROOM_MOVES:
+        return _on_screen(run, words, fact)
+    after = replace(run, seq=fact.seq, pool=words)
     if fact.name in place.MOVES:
         return _steered(after, fact)
     if fact.name in entrance.MOVES:
@@ -309,10 +314,8 @@ def apply(run: Run, fact: Fact) -> Run:
         return replace(after, parked=parking.apply(run.parked, fact))
     if fact.name in draft.MOVES:
         return replace(after, draft=draft.apply(run.draft, fact))
-    if fact.name in pool.MOVES:
-        down = fact.data["entries"] if fact.name in ("hide", "withdraw") else ()
-        return replace(after, place=place.unlit(run.place, down))
-    return _on_screen(after, fact)
+    down = fact.data["entries"] if fact.name in ("hide", "withdraw") else ()
+    return replace(after, place=place.unlit(run.place, down))
 
 
 def replay(run: Run, facts: Iterable[Fact]) -> Run:
@@ -344,7 +347,10 @@ def touched(before: Run, after: Run, fact: Fact) -> list[Listener] | None:
     people = {who, *(entry.person for entry in entries)} | moved
     people |= _near(before, fact, {who} | moved) | _near(after, fact, {who} | moved)
     shared = [Table(no) for no in sorted(tables)]
-    return [Stage(), Console(), Remote(), Floor(), *(Me(person) for person in people), *shared]
+    return [*_SHARED, Floor(after.place.now), *(Me(person) for person in people), *shared]
+
+
+_SHARED = (Stage(), Console(), Remote(), Floor())
 
 
 def _near(run: Run, fact: Fact, people: Iterable[str]) -> set[str]:
@@ -397,8 +403,7 @@ def _in_its_kind(run: Run, move: Move, *, is_open: bool) -> Json:
     kind = KINDS[run.screen(move.screen).kind]
     if _is_masked(run, move):
         _may_without_name(run, move)
-    context = replace(run.context(move.screen), open=is_open)
-    return kind.accept(run.states[move.screen], written(run, move), context)
+    return kind.accept(run.states[move.screen], written(run, move), run.context(move.screen, is_open))
 
 
 def _is_masked(run: Run, move: Move) -> bool:
@@ -439,8 +444,8 @@ def _with_people(run: Run, fact: Fact) -> Run:
     states = {**run.states, **named}
     both = run.answered.get(gone, frozenset()) | run.answered.get(kept, frozenset())
     typed = run.typists.get(gone, frozenset()) | run.typists.get(kept, frozenset())
-    typists = {**run.typists, kept: typed}
-    return replace(after, states=states, answered={**run.answered, kept: both}, typists=typists)
+    answered, typists = run.answered.having({kept: both}), run.typists.having({kept: typed})
+    return replace(after, states=states, answered=answered, typists=typists)
 
 
 def _without_own_word(run: Run, fact: Fact) -> Roster:
@@ -577,22 +582,25 @@ def _words_of(run: Run, people: Iterable[str], *, away: bool) -> list[str]:
     return [entry.id for entry in theirs if (entry.away if away else not entry.withdrawn)]
 
 
-def _on_screen(run: Run, fact: Fact) -> Run:
+def _on_screen(run: Run, words: Pool, fact: Fact) -> Run:
     kind = KINDS[run.screen(fact.screen).kind]
     states = {**run.states, fact.screen: kind.apply(run.states[fact.screen], fact)}
     here = place.again(run.place, fact.screen) if fact.data.get("again") else run.place
     told = run.told - {fact.screen} if fact.data.get("again") else run.told
-    said = _having_answered(run, fact)
-    return replace(run, states=states, place=here, told=told, answered=said, typists=_typed_by(run, fact))
+    answered, typists = _having_answered(run, fact), _typed_by(run, fact)
+    return replace(
+        run, seq=fact.seq, pool=words, states=states, place=here, told=told, answered=answered, typists=typists
+    )
 
 
-def _having_answered(run: Run, fact: Fact) -> Mapping[str, frozenset[str]]:
+def _having_answered(run: Run, fact: Fact) -> Layered[str, frozenset[str]]:
     so_far = run.answered.get(fact.person, frozenset())
     if not fact.person or fact.screen in so_far:
         return run.answered
-    return {**run.answered, fact.person: so_far | {fact.screen}}
+    return run.answered.having({fact.person: so_far | {fact.screen}})
 
 
-def _typed_by(run: Run, fact: Fact) -> Mapping[str, frozenset[tuple[str, str]]]:
+def _typed_by(run: Run, fact: Fact) -> Layered[str, frozenset[tuple[str, str]]]:
     typed, so_far = (fact.screen, fact.data.get("proxy", "")), run.typists.get(fact.person, frozenset())
-    return {**run.typists, fact.person: so_far | {typed}} if fact.person and typed not in so_far else run.typists
+    known = not fact.person or typed in so_far
+    return run.typists if known else run.typists.having({fact.person: so_far | {typed}})

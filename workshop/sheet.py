@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from difflib import get_close_matches
+from functools import lru_cache
+from itertools import zip_longest
 from os.path import realpath
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
-from unicodedata import category
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, to_json
@@ -34,6 +35,12 @@ MOST = 10_000
 # The reader of TOML takes the square of a dotted key's length: a single long one would hold up the whole house.
 _PIECE = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PIECE}(?:[ \t]*+\.[ \t]*+{_PIECE}){{{DEEPEST}}}")
+
+KEPT = 48
+"""Texts of sheets whose content is remembered: the shipped ones, and some of one's own."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters, but for the ends of lines and tabs."""
 
 Spot = tuple[str | int, ...]
 """Where something stands in a sheet: keys and positions, outermost first."""
@@ -74,12 +81,9 @@ class Sheet:
 
     def __init__(self, path: Path) -> None:
         self.file = _shown(path)
-        self.content: Json = _parsed(path)
-        if remark := _too_much(self.content):
-            raise AgendaError(f"{self.file}: {remark}")
-        for spot, value in _walk(self.content):
-            if remark := _unfit(value) or _double(self.content, spot):
-                raise self.fault(spot, remark)
+        self.content, spot, remark = _parsed(path)
+        if remark:
+            raise self.fault(spot, remark)
 
     def fault(self, spot: Spot, remark: str) -> AgendaError:
         """The sentence about one spot, ready to be raised."""
@@ -129,12 +133,14 @@ def listed(words: Iterable[object]) -> str:
 # ── reading ─────────────────────────────────────────────────────────────────
 
 
-def _parsed(path: Path) -> Json:
+Read = tuple[Json, Spot, str]
+"""What a text holds; with the first spot that cannot be so, and why, where there is one."""
+
+
+def _parsed(path: Path) -> Read:
     text = _text(path)
     try:
-        if _LONG_KEY.search(text):
-            raise RecursionError
-        return tomllib.loads(text)
+        return _read(text)
     except RecursionError:
         raise AgendaError(f"{_shown(path)}: {_TOO_DEEP}") from None
     except ValueError as wrong:
@@ -144,6 +150,24 @@ def _parsed(path: Path) -> Json:
             line = f"line {text.count(chr(10)) + 1}"
         place = ", ".join(filter(None, [_shown(path), line]))
         raise AgendaError(f"{place}: this is not TOML, because {_plainly(remark or str(wrong))}") from None
+
+
+@lru_cache(KEPT)
+def _read(text: str) -> Read:
+    """Nobody changes what comes of it: the same text is read for each variant, for each agenda that takes the deck, and
+    each time that somebody looks at the list. Raises `RecursionError` and `ValueError`."""
+    if _LONG_KEY.search(text):
+        raise RecursionError
+    content = tomllib.loads(text)
+    return content, *next(_wrongs(content), ((), ""))
+
+
+def _wrongs(content: Json) -> Iterator[tuple[Spot, str]]:
+    if remark := _too_much(content):
+        yield (), remark
+    for spot, value in _walk(content):
+        if remark := _unfit(value) or _double(content, spot):
+            yield spot, remark
 
 
 def _plainly(remark: str) -> str:
@@ -239,7 +263,7 @@ def _unfit(value: object) -> str:
         return "a date or time is written as text here, in quotes"
     if isinstance(value, float) and not math.isfinite(value):
         return "this should be an ordinary number"
-    if isinstance(value, str) and any(category(ch) == "Cc" and ch not in "\n\t" for ch in value):
+    if isinstance(value, str) and _UNSEEN.search(value):
         return "this text holds a character that nobody can see"
     return ""
 
@@ -262,7 +286,7 @@ def _place(content: Json, spot: Spot) -> list[str]:
     words: list[str] = []
     keys: list[str] = []
     here: Any = content
-    for step, after in zip(spot, [*spot[1:], None], strict=True):
+    for step, after in zip_longest(spot, spot[1:]):
         if not isinstance(here, dict | list):
             break  # pydantic also names the member of a union it tried; that is no place in the file
         there = _at(here, (step,))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from operator import itemgetter
 from pathlib import Path
@@ -38,6 +38,10 @@ class Store:
         self.path, self.reading = path, reading
         self._connection = file.reading(path) if reading else file.opened(path, self._before_upgrade)
         self.db = sqlite_utils.Database(self._connection)
+        self._heads: dict[str, str] = {}
+        """The hash of the last fact of each run that was written in the open transaction."""
+        self.ended = 0
+        """Goes up whenever tokens are made worthless or removed."""
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go."""
@@ -66,6 +70,7 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All or nothing, and on disk when it closes."""
         self._connection.execute("BEGIN IMMEDIATE")
+        self._heads = {}
         try:
             yield
             self._connection.execute("COMMIT")
@@ -84,8 +89,14 @@ class Store:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO attempt")
                 self._connection.execute("RELEASE attempt")
+            self._heads = {}
             raise
         self._connection.execute("RELEASE attempt")
+
+    @property
+    def changes(self) -> int:
+        """How many rows were written or deleted so far: the same as long as nothing is."""
+        return self._connection.total_changes
 
     def vacuum(self) -> bool:
         """Write the file anew, so that nothing that was deleted stays in it or, where it says so, in its log (`fold`).
@@ -103,14 +114,13 @@ class Store:
 
     def append(self, fact: Fact, digest: str = "") -> Fact:
         """Write a fact, chained to the one before it, and give it back with its number. `digest`: of what was sent."""
-        row = {**fact.__dict__, "data": _dump(fact.data), "digest": digest}
-        row["chain"] = chain.link(self.head(fact.run), row)
-        cursor = self._connection.execute(
-            "INSERT INTO facts (run, screen, name, person, at, move_id, data, chain, digest)"
-            " VALUES (:run, :screen, :name, :person, :at, :move_id, :data, :chain, :digest)",
-            row,
-        )
-        return Fact(**{**fact.__dict__, "seq": cursor.lastrowid or 0})
+        said = (fact.run, fact.screen, fact.name, fact.person, fact.at, fact.move_id, _dump(fact.data))
+        head = self._heads.get(fact.run) if self.in_transaction else None
+        link = chain.link_of(head or self.head(fact.run), said)
+        cursor = self._connection.execute(_APPEND, (*said, link, digest))
+        self._heads[fact.run] = link
+        seq = cursor.lastrowid or 0
+        return Fact(seq, fact.run, fact.name, fact.screen, fact.person, fact.at, fact.move_id, fact.data)
 
     def head(self, run: str, before: int = LAST) -> str:
         """The hash of the last fact of a run, or of the last one before a number. Read afresh: a rollback is safe."""
@@ -159,6 +169,7 @@ class Store:
         )
 
     def _chain_anew(self, run: str, first: int, what: str, at: int) -> None:
+        self._heads = {}
         sql = f"SELECT seq, {', '.join(chain.COLUMNS)} FROM facts WHERE run = ? AND seq >= ? ORDER BY seq"
         rows = self._rows(sql, (run, first))
         self._connection.executemany(
@@ -169,6 +180,10 @@ class Store:
     def erasures(self, run: str) -> list[Json]:
         """When facts of a run were rewritten, what for, and from which one on; from 0 on means its agenda."""
         return [dict(row) for row in self._rows("SELECT * FROM erasures WHERE run = ? ORDER BY rowid", (run,))]
+
+    def rewritings(self, run: str) -> int:
+        """How often facts of a run were rewritten, or its agenda."""
+        return int(self._rows("SELECT count(*) AS times FROM erasures WHERE run = ?", (run,))[0]["times"])
 
     def everything_said(self) -> list[str]:
         """All that facts, agendas and settings hold by now, as texts: what is still to be found, and may be."""
@@ -284,6 +299,8 @@ class Store:
 
     def wipe(self, run: str) -> None:
         """Remove a whole run. Only rehearsals are wiped; the host sees to that."""
+        self._heads = {}
+        self.ended += 1
         for table in ("entries", "people", "tokens", "masks", "erasures", "facts"):
             self._connection.execute(f"DELETE FROM {table} WHERE run = ?", (run,))
         self._connection.execute("DELETE FROM runs WHERE id = ?", (run,))
@@ -334,19 +351,22 @@ class Store:
     def add_token(
         self, hash: str, run: str, person: str, role: str, created: int, expires: int = 0, label: str = ""
     ) -> None:
-        """Remember the hash of a token; the token itself is never stored."""
+        """Remember the hash of a token; the token itself is never stored. One for a run that was removed meanwhile is
+        worth nothing: nobody would remove it any more."""
         self._connection.execute(
-            "INSERT INTO tokens (hash, run, person, role, created, expires, label) VALUES (?,?,?,?,?,?,?)",
+            "INSERT INTO tokens (hash, run, person, role, created, expires, label)"
+            " SELECT ?1,?2,?3,?4,?5,?6,?7 WHERE ?2 = '' OR EXISTS (SELECT 1 FROM runs WHERE id = ?2)",
             (hash, run, person, role, created, expires, label),
         )
 
     def token(self, hash: str) -> Json | None:
         """The row of a token, revoked or not, or None."""
-        found = self._rows("SELECT * FROM tokens WHERE hash = ?", (hash,))
-        return dict(found[0]) if found else None
+        found = self._connection.execute(_TOKEN_OF, (hash,)).fetchone()
+        return dict(zip(_OF_A_TOKEN, found, strict=True)) if found else None
 
     def revoke(self, hash: str, at: int) -> bool:
         """Make a token worthless; whether it was worth something until now."""
+        self.ended += 1
         done = self._connection.execute("UPDATE tokens SET revoked = ? WHERE hash = ? AND revoked = 0", (at, hash))
         return done.rowcount == 1
 
@@ -370,10 +390,12 @@ class Store:
 
     def drop_people_tokens(self, run: str) -> None:
         """In the open transaction: nobody of a run comes back any more, nor to what they took away."""
+        self.ended += 1
         self._connection.execute("DELETE FROM tokens WHERE run = ? AND (person <> '' OR label <> '')", (run,))
 
     def revoke_person(self, run: str, person: str, at: int) -> None:
         """Make all of a person's tokens worthless. The link to what they took away stays good: it opens no phone."""
+        self.ended += 1
         self._connection.execute(
             "UPDATE tokens SET revoked = ? WHERE run = ? AND person = ? AND role <> 'keeper' AND revoked = 0",
             (at, run, person),
@@ -420,6 +442,12 @@ def entry_row(run: str, entry: Entry) -> tuple[Any, ...]:
     )
 
 
+_OF_A_TOKEN = ("hash", "run", "person", "role", "created", "expires", "revoked", "label", "seen")
+
+_TOKEN_OF = f"SELECT {', '.join(_OF_A_TOKEN)} FROM tokens WHERE hash = ?"
+
+_APPEND = f"INSERT INTO facts ({', '.join(chain.COLUMNS)}, chain, digest) VALUES (?,?,?,?,?,?,?,?,?)"
+
 _OF_A_FACT = itemgetter("seq", "run", "name", "screen", "person", "at", "move_id")
 
 
@@ -428,5 +456,4 @@ def _fact(row: sqlite3.Row) -> Fact:
     return Fact(seq, run, name, screen, person, at, move_id, orjson.loads(row["data"]))
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_dump: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode

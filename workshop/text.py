@@ -71,6 +71,12 @@ def given(said: str) -> str:
     return without_number(said).casefold()
 
 
+def forget() -> None:
+    """Keep nothing of any name that was looked at."""
+    for known in (likeness, given):
+        known.cache_clear()
+
+
 def words(said: str) -> set[str]:
     """The likenesses of the single words of a name."""
     return {likeness(word) for word in re.split(r"[\W_]+", said) if likeness(word)}

@@ -32,7 +32,7 @@ const SOCKET = {
  * `onChange(link)` is called after changes, at most once a frame. `world` is the browser, or a test's stand-in.
  * The link: `views` by channel; `status` "trying", "live" or "out" (with `outCode`); `offline` when the device says so;
  * `since` when the status began, by `performance.now()`; `now()` server time; `play(move)` and `ask(event, data)` resolve
- * to the room's answer and never reject; `sit()`; `close()`.
+ * to the room's answer and never reject; `sit()`; `whole(screen)` for all of a screen's long lists; `close()`.
  */
 export function connect({ seat, run, onChange, world = browser() }) {
   const { steady = world.now } = world
@@ -42,6 +42,7 @@ export function connect({ seat, run, onChange, world = browser() }) {
   const link = { views: {}, status: 'trying', outCode: '', offline: false, since: steady(), epoch: '', now: time.now }
   const changed = coalesced(world, () => onChange(link))
   let sitting = null
+  let wanted = {} // of which screen everything was asked for
   let satAt = -Infinity
   let gapSeen = false
   let closed = false
@@ -72,7 +73,7 @@ export function connect({ seat, run, onChange, world = browser() }) {
   })
   socket.on('view', ({ channel, version, view, epoch }) => {
     // Who sits down at another table, or turns out to be somebody else, leaves the old channel.
-    if (/^(table|me):/.test(channel)) leaveAll(channel.split(':')[0])
+    if (/^(table|me|whole):/.test(channel)) leaveAll(channel.split(':')[0])
     versions[channel] = version
     link.views = { ...link.views, [channel]: view }
     link.epoch = epoch
@@ -137,10 +138,18 @@ export function connect({ seat, run, onChange, world = browser() }) {
     return sitting
   }
 
+  /** Of a long list everybody is told the beginning; this asks for all of it, and goes on being told what changes. */
+  async function whole(screen) {
+    if (wanted.whole === screen) return
+    wanted = { whole: screen }
+    await sitting
+    sit()
+  }
+
   async function sitDown() {
     const sent = world.now()
     satAt = steady()
-    const answer = await ask('sit', {})
+    const answer = await ask('sit', wanted)
     if (!answer.ok) return answer.code === 'no_answer' ? again() : answer
     time.heard(sent, world.now(), answer.now)
     heard()
@@ -199,7 +208,7 @@ export function connect({ seat, run, onChange, world = browser() }) {
     socket.disconnect()
   }
 
-  return Object.assign(link, { play, ask, sit, close })
+  return Object.assign(link, { play, ask, sit, whole, close })
 }
 
 // Why the room will not let this browser in, when trying again is no use. A room that is only busy gives no such reason.

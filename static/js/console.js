@@ -15,8 +15,9 @@ import { Controls, Corner, Ended, Mirror, Preview, Say, Steer } from './console/
 import { Paper } from './console/paper.js'
 import { Parking, StillParked } from './console/parking.js'
 import { People } from './console/people.js'
-import { Plan } from './console/plan.js'
+import { Plan, ticking } from './console/plan.js'
 import { Review } from './console/review.js'
+import { usePart } from './console/room.js'
 import { Seats } from './console/seats.js'
 import { Tables } from './console/tables.js'
 import { Troubles } from './console/troubles.js'
@@ -126,7 +127,8 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
     setPanel(panel)
     if (top.current) top.current.scrollTop = 0
   }
-  const { enter, ...ways } = useSteady({
+  const { enter, look: preview, ...ways } = useSteady({
+    look,
     enter: (person) => open({ of: 'voice', person }),
     help: () => setHelp(true),
     seats: () => open({ of: 'seats' }),
@@ -135,7 +137,7 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
   return html`<div class="console" data-tab=${tab}>
     <${Head} ...${room} now=${now()} acts=${act} ...${ways} />
     <${Tabs} tab=${tab} setTab=${setTab} waiting=${Object.keys(view.waiting).length} away=${counts.away} say=${say} />
-    <${Plan} view=${view} now=${now()} say=${say} look=${look} looked=${previewing.looked?.id} />
+    <${Plan} view=${usePart(view, 'plan', 'now')} ...${ticking(view, now())} say=${say} look=${preview} looked=${previewing.looked?.id} />
     <main class="con-live">
       <h2 class="visually-hidden">${say('console-now-showing', { title: view.screen.title })}</h2>
       <${Troubles} view=${view} say=${say} />
@@ -149,10 +151,10 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
       <${Steer} view=${view} wheel=${wheel} say=${say} acts=${act} />
     </main>
     <aside class="con-side" aria-label=${say('console-room')}>
-      <${Review} view=${view} say=${say} acts=${act} />
-      <${Tables} view=${view} away=${counts.lost} say=${say} play=${play} enter=${enter} />
-      <${People} view=${view} away=${counts.lost} say=${say} lang=${lang} play=${play} enter=${enter} paper=${ways.paper} />
-      <${Parking} view=${view} say=${say} play=${play} />
+      <${Review} view=${usePart(view, 'waiting', 'shown', 'spotlight', 'now', 'people')} say=${say} acts=${act} />
+      <${Tables} view=${usePart(view, 'tables', 'people', 'screen', 'advice', 'run', 'hers')} away=${counts.lost} say=${say} play=${play} enter=${enter} />
+      <${People} view=${usePart(view, 'people', 'tables', 'run', 'hers', 'door')} away=${counts.lost} say=${say} lang=${lang} play=${play} enter=${enter} paper=${ways.paper} />
+      <${Parking} view=${usePart(view, 'parked')} say=${say} play=${play} />
     </aside>
   </div>`
 }

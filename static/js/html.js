@@ -5,13 +5,10 @@ export {
   h,
   render,
   Component,
-  Fragment,
-  createRef,
   useState,
   useEffect,
   useLayoutEffect,
   useRef,
   useMemo,
   useCallback,
-  useReducer,
 } from '../vendor/ui.js'

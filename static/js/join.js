@@ -5,8 +5,10 @@ import { Button } from './elements/button.js'
 import { Field } from './elements/field.js'
 import { Glyph } from './elements/glyph.js'
 import { html, useState } from './html.js'
+import { BESIDES, learn, need } from './kinds.js'
 import { Knocking, isWorthAnother } from './knocking.js'
 import { moveId } from './outbox.js'
+import { refusalInWords } from './phone/later.js'
 
 const ANSWER_WITHIN = 10_000
 const CODE_LENGTH = 6
@@ -81,7 +83,10 @@ export function Door({ say, door, why, returning, onIn }) {
     const next = answer.ok ? {} : stillOutside(answer, state.outside)
     keepOutside(door, next.outside && { id, said, back, outside: next.outside })
     if (answer.ok) return onIn(answer, said.code)
+    const why = next.refusal && answer.code !== 'no_answer'
+    if (why) await learn([BESIDES]) // it has the reasons; nobody waits for ever for them
     setState({ ...next, lost: answer.code === 'no_answer' && sent })
+    if (why) need(BESIDES).then(() => setState((now) => ({ ...now })))
   }
 
   function stop() {
@@ -172,7 +177,7 @@ function returningWith({ code, personal }, { key }) {
 /** The reason, in words its reader can do something with. */
 function inWords({ code, args }, back, say) {
   if (back && code === 'wrong_code') return say('join-wrong-personal')
-  return code === 'no_answer' ? say('join-no-answer') : say(`refused-${code}`, args)
+  return code === 'no_answer' ? say('join-no-answer') : refusalInWords({ code, args }, say)
 }
 
 function Particulars({ say, door, said, change }) {

@@ -3,6 +3,9 @@
 
 import { hear } from './words.js'
 
+/** Stands beside the kinds: what a phone can do without until its first screen is drawn. */
+export const BESIDES = 'besides'
+
 /** The drawings that are here. Empty places are on their way: `need` them. */
 export const KINDS = {}
 
@@ -29,12 +32,12 @@ export function watch(redraw) {
 /** "here", "coming", "late" (the Wi-Fi does not bring it, and it is asked for again and again), or "unknown". */
 export function drawingOf(kind) {
   if (KINDS[kind]) return 'here'
-  return asked.has(kind) ? asked.get(kind).how : onThePage().includes(kind) ? 'coming' : 'unknown'
+  return asked.has(kind) ? asked.get(kind).how : [...onThePage(), BESIDES].includes(kind) ? 'coming' : 'unknown'
 }
 
 /** Fetches a kind's drawing, once; resolves when it is here, however often that has to be tried. */
 export function need(kind, world = browser) {
-  if (!asked.has(kind) && onThePage(world.page()).includes(kind)) {
+  if (!asked.has(kind) && [...onThePage(world.page()), BESIDES].includes(kind)) {
     const one = { how: 'coming' }
     asked.set(kind, one)
     one.here = untilHere(kind, one, world)
@@ -95,7 +98,8 @@ const browser = {
 
   /** Resolves when the style is there, as nothing may be drawn before it. */
   style(kind, tries) {
-    const address = `${document.body.dataset.shelf}${kind}.css`
+    const { shelf, face } = document.body.dataset
+    const address = `${shelf}${face}/${kind}.css`
     const onThePage = document.querySelector(`link[rel="stylesheet"][href="${address}"]`)
     if (onThePage && onThePage.sheet) return Promise.resolve()
     return new Promise((resolve, reject) => {

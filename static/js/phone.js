@@ -3,13 +3,13 @@
 
 import { connect } from './channel.js'
 import { drawn } from './elements/brought.js'
-import { remaining } from './elements/ring.js'
+import { remaining } from './elements/time.js'
 import { html, render } from './html.js'
 import { Door } from './join.js'
-import { foresee, need, onThePage, watch } from './kinds.js'
+import { BESIDES, drawingOf, foresee, need, onThePage, watch } from './kinds.js'
 import { aroundPhone } from './phone/around.js'
 import { aside, atTheDoor, belongings, followTheLight, ground, isTyping, signOut } from './phone/device.js'
-import { refusalInWords } from './phone/kept.js'
+import { refusalInWords } from './phone/later.js'
 import { Page, Waiting, isLate } from './phone/page.js'
 import { channelOf, follow, isAtTheDoor, isRemoved, spokenFor, timeToSay, together } from './phone/place.js'
 import { words } from './words.js'
@@ -164,8 +164,14 @@ function sitDown({ door, say, place, knock }) {
   function onSent(whose, happened, sent) {
     if (!happened) news = ''
     if (happened === 'saved') news = say('phone-saved')
-    if (happened === 'refused') news = refusalInWords(sent, say)
+    if (happened === 'refused') tellWhy(sent)
     if (happened && (at.why !== 'room' || voice) && whose === voice && sent.screen === at.screen) refresh()
+    draw()
+  }
+
+  async function tellWhy(sent) {
+    await need(BESIDES)
+    news = refusalInWords(sent, say)
     draw()
   }
 
@@ -287,6 +293,7 @@ function sitDown({ door, say, place, knock }) {
     const shown = at.why === 'room' && !voice ? room : { ...room, view: null, ...kept, table: room.table, me: speaker() }
     const dim = isQuiet(shown)
     need(shown.screen.kind)
+    if (drawingOf(shown.screen.kind) !== 'coming') need(BESIDES)
     ground(shown.phase, dim)
     const acts = { visit, goThere, stayHere, speakFor, hand: handOn, taken, undim, signOut: goOut, play: (name, data) => mine.box.put({ name, data }), redraw: draw }
     render(html`<${Page} ...${{ say, door, link, room, shown, at, voice, hand, dim, finishing, mine, voices, news, trouble, acts }} around=${around(shown)} />`, place)
@@ -312,7 +319,7 @@ function sitDown({ door, say, place, knock }) {
 
   function around(shown) {
     const join = { address: door.address, code: door.code }
-    return aroundPhone(shown, { say, now: link.now, join, own: own(), onPlay, calendar })
+    return aroundPhone(shown, { say, inWords: refusalInWords, now: link.now, join, own: own(), onPlay, calendar, whole: () => link.whole(shown.screen.id) })
   }
 
   function onPlay() {

@@ -5,7 +5,7 @@ import { stayAwake } from './awake.js'
 import { connect } from './channel.js'
 import { guard } from './console/keys.js'
 import { Glyph } from './elements/glyph.js'
-import { clockFace, remaining } from './elements/ring.js'
+import { clockFace, remaining } from './elements/time.js'
 import { html, render } from './html.js'
 import { words } from './words.js'
 

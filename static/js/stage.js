@@ -2,9 +2,10 @@
 
 import { stayAwake } from './awake.js'
 import { connect } from './channel.js'
-import { BroughtOnStage, drawn } from './elements/brought.js'
+import { drawn } from './elements/brought.js'
 import { Glyph } from './elements/glyph.js'
 import { People } from './elements/people.js'
+import { BroughtOnStage } from './elements/onevoice.js'
 import { Ring } from './elements/ring.js'
 import { Component, html, render } from './html.js'
 import { KINDS, watch } from './kinds.js'
@@ -184,7 +185,12 @@ function inPairs(code) {
 
 /** The page itself takes the colour of the room, so that nothing else shows at the edges. */
 function wear(view) {
-  document.body.dataset.phase = phaseOf(view)
-  document.body.dataset.theme = view && view.evening ? 'evening' : 'day'
-  if (view) document.title = view.blank ? view.run.title : `${view.screen.title} · ${view.run.title}`
+  const { dataset } = document.body
+  const phase = phaseOf(view)
+  const theme = view && view.evening ? 'evening' : 'day'
+  const title = view ? (view.blank ? view.run.title : `${view.screen.title} · ${view.run.title}`) : document.title
+  // Whatever is set, even to what it was, makes the browser look at the whole page again.
+  if (dataset.phase !== phase) dataset.phase = phase
+  if (dataset.theme !== theme) dataset.theme = theme
+  if (document.title !== title) document.title = title
 }

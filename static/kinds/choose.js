@@ -5,7 +5,9 @@ import { html, useRef, useState } from '../js/html.js'
 import { Bars } from '../js/elements/bars.js'
 import { Button } from '../js/elements/button.js'
 import { Option } from '../js/elements/option.js'
+import { inOwnOrder } from '../js/elements/ownorder.js'
 import { PageMark, paged, useHeight, usePage } from '../js/elements/pages.js'
+import { Rest } from '../js/elements/rest.js'
 import { Saved } from '../js/elements/saved.js'
 import { still, useSteady, withId } from '../js/elements/still.js'
 
@@ -20,7 +22,7 @@ export default {
   wide: (view) => Boolean(view.tally),
   stage: (view, room) => (view.tally ? html`<${Tally} view=${view} room=${room} />` : html`<${Slate} view=${view} room=${room} />`),
   side: (view, room) => html`<${Turnout} view=${view} room=${room} />`,
-  phone: (view, room) => html`<${Voting} key=${`${room.screen.id}/${view.round}`} view=${view} room=${room} />`,
+  phone: (view, room) => html`<${Voting} key=${`${room.screen.id}/${view.round}`} view=${known(view)} room=${room} />`,
   console: (view, room) => html`<${Count} view=${view} room=${room} />`,
 }
 
@@ -82,9 +84,16 @@ function Turnout({ view, room }) {
 
 // ── phone ───────────────────────────────────────────────────────────────────
 
+/** Of many ideas a phone is told some, and those its owner chose: a view with all that it knows of as its items. */
+export function known(view) {
+  const items = { ...view.share, ...view.own, ...view.items }
+  return { ...view, items, count: Math.max(view.count || 0, Object.keys(items).length) }
+}
+
 function Voting({ view, room }) {
   const [ballot, vote] = useBallot(view, room)
   const open = room.screen.open
+  const left = view.count - Object.keys(view.items).length // not told to this phone yet
   if (Object.keys(view.items).length === 0) return html`<p class="nothing-yet">${room.say('choose-nothing-yet')}</p>`
   return html`<div class="voting">
     ${view.round > 1 && html`<p class="round">${room.say('choose-round', { no: view.round })}</p>`}
@@ -94,6 +103,7 @@ function Voting({ view, room }) {
     ${open && html`<p class="hush who-sees">${room.say(view.faceless ? 'faceless-before' : 'choose-who-sees')}</p>`}
     ${view.few && html`<p>${room.say('choose-few')}</p>`}
     ${(open || !view.tally) && html`<${Ballot} view=${view} room=${room} ballot=${ballot} vote=${vote} disabled=${!open} />`}
+    <${Rest} left=${left} label=${room.say('choose-rest', { count: left })} say=${room.say} onMore=${room.whole} />
     <${Standing} view=${view} room=${room} ballot=${ballot} />
   </div>`
 }
@@ -190,7 +200,7 @@ function Ranking({ view, room, ballot, vote, disabled }) {
     onClick=${() => place(id, at, way)}><span aria-hidden="true">${mark}</span></button>`
 
   return html`
-    <p class="left" role="status">${!disabled && room.say('choose-places-left', { left: Math.max(0, Math.min(view.rank, Object.keys(view.items).length) - ranking.length) })}</p>
+    <p class="left" role="status">${!disabled && room.say('choose-places-left', { left: Math.max(0, Math.min(view.rank, view.count) - ranking.length) })}</p>
     <p class="visually-hidden" role="status">${said}</p>
     ${ranking.length > 0 && html`<ol class="choices" aria-label=${room.say('choose-your-ranking')}>
       ${ranking.map((id, at) => html`<li key=${id} class="ranked">
@@ -398,24 +408,8 @@ function inOrder(items) {
   return Object.entries(items).map(([id, item]) => withId(id, item)).sort((a, b) => a.no - b.no)
 }
 
-/**
- * In this reader's own order, where there is one: each item is drawn a number by its id and the reader's seed, so that
- * one that comes or goes moves none of the others.
- */
-export function ordered({ items, seed }) {
-  if (seed === undefined) return inOrder(items)
-  const drawn = new Map(Object.keys(items).map((id) => [id, stirred(lettersOf(id) ^ seed)]))
-  return inOrder(items).sort((a, b) => drawn.get(a.id) - drawn.get(b.id))
-}
-
-/** An id as 32 bits. */
-function lettersOf(id) {
-  return [...id].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 16777619), 2166136261)
-}
-
-/** 32 bits well stirred: two readers' orders have nothing to do with each other. */
-function stirred(bits) {
-  const once = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
-  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35)
-  return (twice ^ (twice >>> 16)) >>> 0
+/** In this reader's own order, where there is one. What was told first stays first when the rest has come. */
+export function ordered({ items, seed, share = {} }) {
+  const drawn = seed === undefined ? inOrder(items).map(({ id }) => id) : inOwnOrder(Object.keys(items), seed)
+  return [...drawn.filter((id) => share[id]), ...drawn.filter((id) => !share[id])].map((id) => withId(id, items[id]))
 }

@@ -10,6 +10,7 @@ import { arrived, inOrder, unsent } from '../js/elements/mine.js'
 import { Option } from '../js/elements/option.js'
 import { OwnWords, kept, whatIsMissing } from '../js/elements/ownwords.js'
 import { PageMark, usePage } from '../js/elements/pages.js'
+import { Rest } from '../js/elements/rest.js'
 import { Sure } from '../js/elements/sure.js'
 import { Visibility } from '../js/elements/visibility.js'
 
@@ -33,7 +34,7 @@ export default {
   wide: (view) => view.phase !== 'write',
   side: (view, room) => (view.phase === 'write' ? html`<${WrittenSoFar} view=${view} room=${room} />` : null),
   stage: (view, room) => html`<${view.phase === 'write' ? Asked : OnStage} view=${view} room=${room} />`,
-  phone: (view, room) => html`<div class="market"><${PHONES[view.phase]} key=${room.screen.id} view=${view} room=${room} /></div>`,
+  phone: (view, room) => html`<div class="market"><${PHONES[view.phase]} key=${room.screen.id} view=${known(view)} room=${room} /></div>`,
   console: (view, room) => html`<${AtTheDesk} view=${view} room=${room} />`,
 }
 
@@ -113,6 +114,20 @@ function sum({ open, offered, matched }, room) {
 
 // ── phone ───────────────────────────────────────────────────────────────────
 
+/** Of a large market a phone is told some of it: a view with all the needs and offers that it knows of. */
+export function known(view) {
+  const { share, suits, nudged = {}, standing = {}, fitting } = view
+  const some = Object.entries({ ...share, ...suits, ...nudged })
+  const needs = some.map(([id, need]) => [id, { ...need, standing: standing[id] || 'open', nudged: Boolean(nudged[id]) }])
+  const offers = { ...fitting, ...view.offers }
+  return { ...view, needs: view.needs || Object.fromEntries(needs), offers, all: view.offers }
+}
+
+/** How many needs of others there are beyond those that this phone was told of. */
+function untold({ count, needs, my_needs: mine }) {
+  return Math.max(0, ((count && count.needs) || 0) - Object.keys({ ...mine, ...needs }).length)
+}
+
 /** One question at a time: what I need, then what I can give. Where something was begun, there it goes on. */
 function AtTheStart({ view, room }) {
   const has = (what) => Object.values(view.mine).some((one) => one.box === KINDS[what].box) || unsent(room, what).length > 0
@@ -132,8 +147,8 @@ function AtTheMarket({ view, room }) {
     <${MyNeeds} view=${view} room=${room} />
     <${NeedsToMeet} view=${view} room=${room} />
     <${AskedAbout} view=${view} room=${room} />
-    <${Fold} label=${room.say('match-all-offers', { count: Object.keys(view.offers).length })}>
-      <${Offers} offers=${inOrder(view.offers, 'at')} view=${view} room=${room} />
+    <${Fold} label=${room.say('match-all-offers', { count: view.count.offers })} onOpen=${view.all ? undefined : room.whole}>
+      ${view.all && html`<${Offers} offers=${inOrder(view.all, 'at')} view=${view} room=${room} />`}
     <//>
     <${Fold} label=${room.say('match-add')} open=${room.draft('need').value !== '' || room.draft('offer').value !== ''}>
       <${Write} what="need" view=${view} room=${room} />
@@ -144,10 +159,12 @@ function AtTheMarket({ view, room }) {
 
 function Unmet({ view, room }) {
   const needs = inOrder(view.looking, 'at')
+  const left = Math.max(0, view.count - needs.length) // not told to this phone yet
   return html`
     ${needs.length === 0
       ? html`<${LookUp} text=${room.say('match-all-claimed')} />`
       : html`<p>${room.say('match-unmet-how')}</p><ul class="cards">${needs.map((need) => html`<li key=${need.id} class="card"><${Words} one=${need} /></li>`)}</ul>`}
+    <${Rest} left=${left} label=${room.say('match-more-needs', { count: left })} say=${room.say} onMore=${room.whole} />
     ${needs.length > 0 && room.visit && view.market && html`<${Button} label=${room.say('match-to-market')} onClick=${() => room.visit(view.market)} />`}`
 }
 
@@ -324,6 +341,7 @@ function NeedsToMeet({ view, room }) {
   const rest = others.filter(({ id }) => !first.includes(id)).sort(byUse(view))
   const suggested = first.map((id) => ({ ...view.needs[id], id }))
   const draw = (need) => html`<${Need} key=${need.id} need=${need} claim=${taken[need.id]} view=${view} room=${room} />`
+  const folded = Math.max(0, rest.length - FEW) + untold(view)
   const orphans = claimed.filter(({ need }) => !view.needs[need])
   return html`<section class="yours">
     <h2>${room.say('match-others-need')}</h2>
@@ -331,7 +349,7 @@ function NeedsToMeet({ view, room }) {
     ${suggested.length > 0 && html`<p class="fits">${room.say('match-fits-you')}</p><ul class="cards">${suggested.map(draw)}</ul>`}
     ${suggested.length > 0 && rest.length > 0 && html`<p class="fits">${room.say('match-and-these')}</p>`}
     <ul class="cards">${rest.slice(0, FEW).map(draw)}</ul>
-    ${rest.length > FEW && html`<${Fold} label=${room.say('match-more-needs', { count: rest.length - FEW })}><ul class="cards">${rest.slice(FEW).map(draw)}</ul><//>`}
+    ${folded > 0 && html`<${Fold} label=${room.say('match-more-needs', { count: folded })} onOpen=${untold(view) > 0 ? room.whole : undefined}><ul class="cards">${rest.slice(FEW).map(draw)}</ul><//>`}
     ${orphans.map((claim) => html`<${MyClaim} key=${claim.id} claim=${claim} view=${view} room=${room} />`)}
   </section>`
 }
@@ -407,8 +425,9 @@ function Labels({ tags = [] }) {
   return html`<p class="labels">${tags.map((tag) => html`<span key=${tag} dir="auto">${tag}</span>`)}</p>`
 }
 
-function Fold({ label, open, children }) {
-  return html`<details class="fold" open=${open}><summary>${label}</summary><div class="fold-inside">${children}</div></details>`
+/** `onOpen`: asks for what this phone has not been told, as soon as somebody looks inside. */
+function Fold({ label, open, onOpen = () => {}, children }) {
+  return html`<details class="fold" open=${open} onToggle=${(event) => event.currentTarget.open && onOpen()}><summary>${label}</summary><div class="fold-inside">${children}</div></details>`
 }
 
 /** Somebody by name where they agreed to one, else by their table. */

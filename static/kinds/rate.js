@@ -5,6 +5,7 @@ import { html, useEffect, useRef, useState } from '../js/html.js'
 import { Button } from '../js/elements/button.js'
 import { Field } from '../js/elements/field.js'
 import { unsent } from '../js/elements/mine.js'
+import { inOwnOrder } from '../js/elements/ownorder.js'
 import { Saved } from '../js/elements/saved.js'
 import { OneStrip, Picture, Tag, Turnout, agreedOn, cantSay, inWords, isWide, listed, perDot, slicesOf, stopCount, stopName, tooFew } from '../js/elements/spread.js'
 
@@ -18,11 +19,27 @@ export default {
   ownTitle: (view) => (view.items[view.focus] || {}).title || '',
   stage: (view, room) => html`<${Picture} view=${view} room=${room} />`,
   side: (view, room) => (isWide(view) ? null : html`<${Turnout} view=${view} room=${room} />`),
-  phone: (view, room) => html`<${Rating} key=${`${room.screen.id}/${view.round}`} view=${view} room=${room} />`,
+  phone: (view, room) => html`<${Rating} key=${`${room.screen.id}/${view.round}`} view=${spelledOut(view)} room=${room} />`,
   console: (view, room) => html`<${Desk} view=${view} room=${room} />`,
 }
 
 // ── phone ───────────────────────────────────────────────────────────────────
+
+const UNSAID = { ends: [], left: [], right: [], asks: [], kept: [], baseline: {}, mine: {}, words: {}, hands: {} }
+
+/** Phones are told in short, and nothing of what is empty: a view with all that the drawings look at. */
+export function spelledOut(view) {
+  const scale = Object.fromEntries(view.scale.map((label, at) => [at + 1, { label }]))
+  const things = Object.entries(view.items).map(([id, thing]) => [id, thing.cells ? { ...thing, cells: cellsOf(thing) } : thing])
+  return { ...UNSAID, ...view, scale, items: Object.fromEntries(things) }
+}
+
+/** The words by the first stop for which they hold, and the last of them; a 0 says that those before it hold on. */
+function cellsOf({ cells }) {
+  const first = (at) => (cells[at] === 0 ? first(at - 1) : at)
+  const to = (at) => (cells[at + 1] === 0 ? to(at + 1) : at)
+  return Object.fromEntries(cells.map((_, at) => first(at)).map((at) => [at + 1, { to: to(at) + 1, text: cells[at] }]))
+}
 
 function Rating({ view, room }) {
   const marks = useMarks(view, room)
@@ -178,7 +195,7 @@ function Choice({ name, value, label, words, on, put, kind = '', said, described
 
 /** What appears once there is a mark: the question that must not steer it, why, and words where there are none. */
 function Afterwards({ thing, view, room, value }) {
-  const blank = value && (thing.blank || []).includes(String(value))
+  const blank = value > 0 && (thing.blank || []).includes(String(value))
   return html`<div class="afterwards">
     ${thing.probe && html`<p class="probe" dir="auto">${thing.probe}</p>`}
     ${blank && !view.faceless && html`<${Wording} ...${{ thing, view, room, box: 'own', stop: blankStop(thing, value), ask: room.say('rate-own-ask'), hint: room.say('rate-own-hint'), max: WORDS }} />`}
@@ -400,12 +417,11 @@ function markName(value, view) {
   return value === CANT ? view.cant : stopName(value, view)
 }
 
-/** Everything this phone rates, in its reader's own order. */
-function everything(view) {
-  const all = { ...view.items, ...(view.table_items || {}), ...(view.own_items || {}) }
-  const order = view.order_of_mine || []
-  const place = (id) => (order.includes(id) ? order.indexOf(id) : order.length + all[id].no)
-  return Object.keys(all).sort((a, b) => place(a) - place(b)).map((id) => ({ id, ...all[id] }))
+/** Everything this phone rates, in its reader's own order where there is one; then what only some of the room rate. */
+export function everything({ items, seed, table_items: theirs, own_items: own }) {
+  const given = listed({ items }).map(({ id }) => id)
+  const others = listed({ items: { ...theirs, ...own } }).filter(({ id }) => !items[id])
+  return [...(seed === undefined ? given : inOwnOrder(given, seed)).map((id) => ({ id, ...items[id] })), ...others]
 }
 
 function asked(view) {

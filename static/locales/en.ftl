@@ -122,6 +122,7 @@ phone-go-there = Go there
 phone-finish-first = Finish first
 phone-visiting = You are looking back. The room is at “{ $title }”.
 phone-back-to-room = Back to the room
+phone-refused = The room did not take that. The reason is slow to come over the Wi-Fi.
 phone-cannot-open = That cannot be opened just now. Please try again in a moment.
 
 ## The phone: coming late
@@ -215,6 +216,8 @@ look-page = { $count ->
    *[other] Page { $page } of { $count }
 }
 look-more-on-phone = More on your phone
+# In place of the button that asked for the rest of a long list
+look-all-shown = All of them are shown.
 look-tie = Tie
 look-part-done = done
 look-part-now = now
@@ -372,6 +375,11 @@ choose-settled = { $count ->
 }
 # $left (Number), $of (Number) - dots or choices
 choose-left = { $left } of { $of } left
+# $count (Number) - things to vote for that this phone has not been told of as yet
+choose-rest = { $count ->
+    [one] Show the other one
+   *[other] Show the other { $count }
+}
 # $left (Number) - places of a ranking that are still free
 choose-places-left = { $left ->
     [0] All places are taken.
@@ -1932,6 +1940,7 @@ canvas-add = Add to our sheet
 canvas-add-label = Add a line
 canvas-add-another = Add another line
 canvas-line-label = Write it here
+canvas-rest = Show all that was written here
 canvas-box-full = This box is full. Change a line, or take one back.
 canvas-change = Change
 canvas-change-label = Better words for this line

@@ -36,6 +36,7 @@ class ThinLine:
     """Stands before a port of this computer: `with ThinLine(port) as line: … line.port … line.tally`.
 
     `delay`: seconds of a round trip. `speed`: bytes a second, each way. `loss`: the share of pieces that get lost.
+    `answers`: all that came down, by connection, as it stood on the wire.
     """
 
     to: int
@@ -44,6 +45,7 @@ class ThinLine:
     loss: float = 0.02
     dice: Random = field(default_factory=lambda: Random(1))
     tally: Tally = field(default_factory=Tally)
+    answers: list[bytearray] = field(default_factory=list)
     port: int = 0
 
     def __enter__(self) -> ThinLine:
@@ -80,14 +82,17 @@ class ThinLine:
             house, to_house = await asyncio.open_connection("127.0.0.1", self.to)
         except ConnectionRefusedError:
             return to_phone.close()
-        ways = (self._pour(phone, to_house, "up"), self._pour(house, to_phone, "down"))
+        self.answers.append(bytearray())
+        ways = (self._pour(phone, to_house, "up"), self._pour(house, to_phone, "down", self.answers[-1]))
         try:
             await asyncio.gather(*ways)
         finally:
             to_house.close()
             to_phone.close()
 
-    async def _pour(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, way: str) -> None:
+    async def _pour(
+        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, way: str, said: bytearray | None = None
+    ) -> None:
         """Reads no further than the line is free, so that whoever sends feels how thin it is."""
         pieces: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
         writing = asyncio.ensure_future(self._arrive(pieces, sink))
@@ -98,6 +103,8 @@ class ThinLine:
                 arrival = max(arrival, through + self.delay / 2 + self._mishap())
                 setattr(self.tally, way, getattr(self.tally, way) + len(piece))
                 pieces.put_nowait((arrival, piece))
+                if said is not None:
+                    said += piece
             pieces.put_nowait((arrival, b""))
             await writing
         except (ConnectionError, asyncio.IncompleteReadError):

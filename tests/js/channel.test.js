@@ -267,3 +267,32 @@ test('a gap is mended soon even if the clock was put back by a day', async () =>
   await time.pass(1500)
   assert.equal(socket.sent.filter((one) => one.event === 'sit').length, 2)
 })
+
+test('who asks for all of a long list sits down for it, and again after every break', async () => {
+  const { link, live, view, socket, sat, says, dies, arrives, last } = anasLink()
+  await live()
+  await link.whole('vote')
+  assert.deepEqual(last('sit').data, { whole: 'vote' })
+  await sat()
+  view('whole:vote', 1, { view: { items: { a: 1 } } })
+  says('patch', { channel: 'whole:vote', version: 2, changes: { view: { items: { a: null, b: 2 } } } })
+  assert.deepEqual(link.views['whole:vote'], { view: { items: { b: 2 } } })
+  const asked = socket.sent.length
+  await link.whole('vote')
+  assert.equal(socket.sent.length, asked, 'once is enough')
+  dies()
+  arrives()
+  assert.deepEqual(last('sit').data, { whole: 'vote' })
+})
+
+test('of two screens it is told only the later one in full', async () => {
+  const { link, live, view, sat } = anasLink()
+  await live()
+  await link.whole('vote')
+  await sat()
+  view('whole:vote', 1, { view: { items: { a: 1 } } })
+  await link.whole('wall')
+  await sat()
+  view('whole:wall', 1, { view: {} })
+  assert.deepEqual(Object.keys(link.views), ['floor', 'whole:wall'])
+})

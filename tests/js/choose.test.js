@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ordered } from '../../static/kinds/choose.js'
+import { known, ordered } from '../../static/kinds/choose.js'
 
 const ideas = (count) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`e${at}`, { no: at + 1 }]))
 const read = (items, seed) => ordered({ items, seed }).map(({ id }) => id)
@@ -44,4 +44,15 @@ test('who comes first for one reader says nothing of who comes second', () => {
   }
   assert.equal(Object.keys(pairs).length, 12)
   for (const [pair, count] of Object.entries(pairs)) assert.ok(count > 170 && count < 340, `${pair}: ${count}`)
+})
+
+test('what a phone was told first stays first when the rest has come, and its own choice is among what it knows', () => {
+  const share = { e3: { no: 4 }, e5: { no: 6 } }
+  const before = known({ share, own: { e9: { no: 10 } }, count: 40, seed: 5 })
+  assert.deepEqual(Object.keys(before.items).sort(), ['e3', 'e5', 'e9'])
+  assert.equal(before.count, 40)
+  const after = known({ share, own: { e9: { no: 10 } }, count: 40, seed: 5, items: ideas(40) })
+  const first = (view) => ordered(view).slice(0, 2).map(({ id }) => id)
+  assert.deepEqual(first(after), first(before))
+  assert.equal(ordered(after).length, 40)
 })

@@ -125,7 +125,7 @@ export function fakeWorld() {
 export function fakePage() {
   class Node {
     constructor(name) {
-      Object.assign(this, { localName: name, nodeName: name, nodeType: 1, childNodes: [], attributes: [], style: {}, parentNode: null })
+      Object.assign(this, { localName: name, nodeName: name, nodeType: 1, childNodes: [], attributes: [], style: { setProperty() {} }, parentNode: null })
     }
 
     get firstChild() {

@@ -5,14 +5,15 @@ import { hear, words } from '../../static/js/words.js'
 
 const say = words()
 hear([
-  ['cy', 'hello = Helo { $name }\n'],
-  ['en', 'people = { $count ->\n    [one] One is\n   *[other] { $count } are\n } here\n'],
+  ['cy', { hello: ['Helo ', 'name', ''] }],
+  ['en', { people: ['', ['count', { 0: 'Nobody is', one: 'One is', '*': ['', 'count', ' are'] }], ' here'] }],
 ])
 
 test('a sentence with its arguments, and numbers in their right form', () => {
   assert.equal(say('hello', { name: 'Ana' }), 'Helo Ana')
   assert.equal(say('people', { count: 1 }), 'One is here')
-  assert.equal(say('people', { count: 27 }), '27 are here')
+  assert.equal(say('people', { count: 0 }), 'Nobody is here')
+  assert.equal(say('people', { count: 1270 }), '1,270 are here')
 })
 
 test('a name written from right to left keeps to itself', () => {
@@ -26,7 +27,7 @@ test('a key nobody wrote comes back, and a missing argument does not break the r
 
 test('sentences that come later can be said at once, in English what nobody has translated', () => {
   assert.equal(say('bye'), 'bye')
-  hear([['en', 'bye = Goodbye\nhello = Hello']])
+  hear([['en', { bye: 'Goodbye', hello: 'Hello' }]])
   assert.equal(say('bye'), 'Goodbye')
   assert.equal(say('hello', { name: 'Ana' }), 'Helo Ana')
 })

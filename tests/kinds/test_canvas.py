@@ -16,7 +16,7 @@ from workshop import words
 from workshop.kinds import canvas
 from workshop.kinds.contract import Brought
 from workshop.matters import flipchart
-from workshop.moves import Audience, Console, Floor, Me, Move, Role, Seat, Stage, Table
+from workshop.moves import Audience, Console, Floor, Me, Move, Role, Seat, Stage, Table, channel
 
 PEOPLE: Mapping[str, int | Mapping[str, Any]] = {
     "ana": {"table": 1, "named": True, "partnership": "North"},
@@ -234,11 +234,11 @@ def test_changed_words_are_looked_at_anew() -> None:
 def test_the_rooms_sheet_is_everybodys_and_the_stage_waits_for_the_facilitator() -> None:
     room = sheet(scope="room")
     room.play("ana", "add", box="proven", text="XYZZY")
-    assert room.who_reads("XYZZY") == {"floor", "console"}
+    assert room.who_reads("XYZZY") == {"floor", "me:ana", "console"}
     assert room.pool.waiting()
     assert "Ana" not in json.dumps(room.view(Floor())["canvas"]["lines"])
     room.play("facilitator", "show", entries=["e1"])
-    assert room.who_reads("XYZZY") == {"floor", "console", "stage"}
+    assert room.who_reads("XYZZY") == {"floor", "me:ana", "console", "stage"}
     assert room.view(Stage())["shown"] == "room"
 
 
@@ -654,13 +654,13 @@ def test_essentials_are_brought_to_their_own_table_at_once_and_to_the_room_when_
 
     def readers(finding: str) -> list[str]:
         everyone: list[Audience] = [Stage(), Floor(), Console(), Table(1), Table(2), Me("ben"), Me("cem")]
-        return [type(one).__name__ + str(vars(one) or "") for one in everyone if room.brings(finding, one)]
+        return [channel(one) for one in everyone if room.brings(finding, one)]
 
-    assert readers("essentials") == readers("issue") == ["Console", "Table{'no': 1}", "Me{'person': 'ben'}"]
+    assert readers("essentials") == readers("issue") == ["console", "table:1", "me:ben"]
     brought = room.brings("essentials", Table(1))[0]
     assert (brought.id, brought.text, brought.note, brought.weight) == ("e1", WILL["text"], "Ana · 2027-03-01", 0)
     room.play("facilitator", "show_canvas", canvas="table:1")
-    assert readers("essentials")[:2] == ["Stage", "Floor"]
+    assert readers("essentials")[:2] == ["stage", "floor"]
     room.play("ana", "withdraw", entry="e1")
     assert readers("essentials") == []
     assert set(canvas.FINDINGS) == {"essentials", "to_get", "issue"}

@@ -31,13 +31,11 @@ def voting(mode: str = "single", **settings: Any) -> Room:
 
 def voting_on_offers(*texts: str, mode: str = "single", **settings: Any) -> Room:
     """A vote on what people wrote before; the entries are o1, o2 … and lie on the stage."""
-    entries = {
-        f"o{no}": Entry(f"o{no}", OFFERS, "collect", "offer", "ana", 1, text, "room", False, NOON, shown="shown")
+    entries = Pool().having(
+        Entry(f"o{no}", OFFERS, "collect", "offer", "ana", 1, text, "room", False, NOON, shown="shown")
         for no, text in enumerate(texts, start=1)
-    }
-    return Room(
-        choose, {"mode": mode, "from_entries": f"{OFFERS}/offer", **settings}, people=PEOPLE, entries=Pool(entries)
     )
+    return Room(choose, {"mode": mode, "from_entries": f"{OFFERS}/offer", **settings}, people=PEOPLE, entries=entries)
 
 
 def counts(room: Room) -> dict[str, int]:
@@ -395,6 +393,32 @@ def test_an_item_appears_when_its_entry_is_shown() -> None:
     assert set(room.view(Floor())["items"]) == {"o1"}
     room.play("facilitator", "show", entries=["o2"])
     assert set(room.view(Floor())["items"]) == {"o1", "o2"}
+
+
+def test_of_many_ideas_the_tables_are_told_different_ones_and_whoever_asks_all_of_them() -> None:
+    room = voting_on_offers(*(f"Idea {no}" for no in range(1, 31)), mode="several")
+    assert "items" not in room.view(Floor())
+    assert room.view(Floor())["count"] == 30
+    shares = [set(room.view(Table(no))["share"]) for no in (1, 2, 3)]
+    assert [len(share) for share in shares] == [12, 12, 12]
+    assert set.union(*shares) == set(room.view(Floor(SCREEN))["items"]) == {f"o{no}" for no in range(1, 31)}
+    far = min(shares[1] - shares[0])
+    room.play("ana", "vote", picks={far: 1})
+    assert room.view(Me("ana"))["own"][far]["title"], "what she chose among the rest is there without asking again"
+
+
+def test_of_many_ideas_every_phone_is_told_those_that_lead_once_that_is_shown() -> None:
+    room = voting_on_offers(*(f"Idea {no}" for no in range(1, 31)), mode="several")
+    room.play("ana", "vote", picks={"o29": 1, "o30": 1})
+    room.play("ben", "vote", picks={"o30": 1})
+    assert "tally" not in json.dumps([room.view(Floor()), room.view(Floor(SCREEN)), room.view(Table(1))])
+    room.reveal()
+    seen = room.view(Floor())
+    assert list(seen["tally"])[:2] == ["o30", "o29"]
+    assert set(seen["items"]) == set(seen["tally"])
+    assert len(seen["tally"]) == 12
+    assert room.view(Table(1)) == {}
+    assert len(room.view(Floor(SCREEN))["tally"]) == 30
 
 
 def test_a_ballot_keeps_its_other_picks_when_one_entry_was_just_taken_back() -> None:

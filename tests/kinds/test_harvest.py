@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from room import NOON, Room, refused
+from room import NOON, SCREEN, Room, refused
 
 from workshop import pool
 from workshop.kinds import harvest
@@ -379,12 +379,33 @@ def test_rounds_take_one_of_each_person_in_every_pass_and_do_not_tell_whose_is_w
     assert not any(person in json.dumps(items) for person in people)
 
 
+def test_of_a_full_wall_a_phone_is_told_what_hangs_first_and_how_much_there_is() -> None:
+    room = Hall(*(written(f"i{no}", "ana", f"Line {no}", no) for no in range(30)), hearts=3)
+    seen = room.view(Floor())
+    assert list(seen["items"]) == room.order()[:12]
+    assert seen["count"] == 30
+    assert room.order(Floor(SCREEN)) == room.order(), "whoever asks is told all of it"
+    room.open()
+    room.play("ben", "heart", item="i25", on=True)
+    assert room.view(Me("ben"))["loved"] == {"i25": True}
+    room.reveal()
+    assert room.view(Floor())["counts"] == {}
+    assert room.view(Floor(SCREEN))["counts"] == {"i25": 1}
+
+
+def test_on_a_walk_a_phone_is_told_some_pieces_of_each_station() -> None:
+    entries = [written(f"i{no}", "ana", f"Line {no}", no, table=1 + no // 20) for no in range(30)]
+    seen = Hall(*entries, look="walk", by="table").view(Floor())
+    assert [seen["items"][id_]["group"] for id_ in seen["items"]] == ["t:1"] * 6 + ["t:2"] * 6
+    assert {id_: group["count"] for id_, group in seen["groups"].items()} == {"t:1": 20, "t:2": 10}
+
+
 def test_mixed_is_the_same_for_everybody_and_nothing_to_do_with_time() -> None:
     entries = [written(f"i{no}", "ana", f"Line {no}", no) for no in range(30)]
     room = Hall(*entries)
     in_time = room.order()
     room.play("facilitator", "order", by="mixed")
-    assert room.order() == room.order(Floor()) != in_time
+    assert room.order() == room.order(Floor("harvest.here")) != in_time
     room.play("facilitator", "order", by="time")
     assert room.order() == in_time
 

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from room import Room, refused
+from room import SCREEN, Room, refused
 from session import Session
 
 from workshop.kinds import match
 from workshop.matters import likeness
 from workshop.matters.likeness import Thing
 from workshop.matters.market import Claim, State
-from workshop.moves import Console, Floor, Me, Stage
+from workshop.moves import Console, Floor, Me, Stage, Table
 
 PEOPLE: Mapping[str, int | Mapping[str, Any]] = {
     "ana": {"table": 1, "named": True},
@@ -124,6 +124,42 @@ def trade(session: Session) -> tuple[str, str]:
     session.show(offer, need)
     session.go("market")
     return offer, need
+
+
+# ── a large market ──────────────────────────────────────────────────────────
+
+
+def large_market(needs: int = 30) -> Room:
+    people = {f"p{no}": {"table": 1 + no % 3, "named": True} for no in range(needs)}
+    at = market(people)
+    for no in range(needs):
+        wrote(at, f"p{no}", "need", f"Help with matter {no}")
+    return at
+
+
+def test_on_a_large_market_each_table_is_told_other_needs_and_whoever_asks_all_of_them() -> None:
+    at = large_market()
+    floor = at.view(Floor())
+    assert "needs" not in floor
+    assert floor["count"] == {"needs": 30, "offers": 0}
+    shares = [set(at.view(Table(no))["share"]) for no in (1, 2, 3)]
+    assert set.union(*shares) == set(at.view(Floor(SCREEN))["needs"])
+    assert [len(share) for share in shares] == [12, 12, 12]
+
+
+def test_on_a_large_market_everybody_learns_how_a_need_stands_and_what_is_pointed_at() -> None:
+    at = large_market()
+    need = next(iter(at.view(Table(2))["share"]))
+    claimer = next(who for who in ("p1", "p4", "p7") if need not in at.view(Me(who))["my_needs"])
+    claim = claimed(at, claimer, need)
+    assert at.view(Floor())["standing"] == {need: "offered"}
+    assert need in at.view(Me(claimer))["suits"], "what she claimed she sees wherever she sits"
+    owner = next(who for who in at.context.roster.people if need in at.view(Me(who))["my_needs"])
+    at.play(owner, "accept", claim=claim)
+    at.play("facilitator", "nudge", need=need)
+    assert at.view(Floor())["standing"] == {need: "matched"}
+    assert set(at.view(Floor())["nudged"]) == {need}
+    assert at.view(Floor(SCREEN))["needs"][need]["standing"] == "matched"
 
 
 # ── A44, A45 ────────────────────────────────────────────────────────────────

@@ -42,9 +42,9 @@ class Fuse:
         signal.signal(signal.SIGUSR2, self._arm)
         writing = Host._in_one_transaction
 
-        def counted(desk: Host, batch: list[Asked]) -> list[Outcome]:
+        def counted(desk: Host, batch: list[Asked], *how: Any) -> list[Outcome]:
             self.lit = self.armed and len(batch) > 1
-            return writing(desk, batch)
+            return writing(desk, batch, *how)
 
         Host._in_one_transaction = counted  # type: ignore[method-assign]
 
@@ -157,8 +157,8 @@ def ack_before_commit() -> None:
     """Everybody is told at once; the disk has time. It dies in between."""
     one = Host._one
 
-    def told(desk: Host, asked: Asked, now: Any) -> Outcome:
-        outcome = one(desk, asked, now)
+    def told(desk: Host, asked: Asked, *how: Any) -> Outcome:
+        outcome = one(desk, asked, *how)
         asked.answer.set(outcome.answer)
         return outcome
 
@@ -259,10 +259,10 @@ def ack_at_once() -> None:
     """Everybody is told before anything is written."""
     writing = Host._in_one_transaction
 
-    def told(desk: Host, batch: list[Asked]) -> list[Outcome]:
+    def told(desk: Host, batch: list[Asked], *how: Any) -> list[Outcome]:
         for asked in (one for one in batch if one.move.name == "vote"):
             asked.answer.set({"ok": True, "seq": 1, "data": {}})
         gevent.sleep(LONG_ENOUGH)
-        return writing(desk, batch)
+        return writing(desk, batch, *how)
 
     Host._in_one_transaction = told  # type: ignore[method-assign]

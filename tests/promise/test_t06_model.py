@@ -347,9 +347,9 @@ def test_control_a_lock_that_a_restart_forgets_is_found(monkeypatch: pytest.Monk
 def test_control_a_move_that_counts_anew_when_said_again_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = host.Host._one
 
-    def forgetful(self: Any, asked: Any, now: Any) -> Any:
+    def forgetful(self: Any, asked: Any, *how: Any) -> Any:
         asked.move = replace(asked.move, id=f"{asked.move.id}-{asked.move.mint}")
-        return honest(self, asked, now)
+        return honest(self, asked, *how)
 
     monkeypatch.setattr(host.Host, "_one", forgetful)
     with pytest.raises(AssertionError):

@@ -54,9 +54,9 @@ def test_a_file_system_that_takes_no_more_loses_nothing(tmp_path: Path) -> None:
 def test_control_saved_before_it_is_on_disk_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = Host._in_one_transaction
 
-    def hasty(host: Host, batch: list[Asked]) -> list[Outcome]:
+    def hasty(host: Host, batch: list[Asked], *how: object) -> list[Outcome]:
         try:
-            return honest(host, batch)
+            return honest(host, batch, *how)
         except sqlite3.Error:
             return [Outcome(asked, {"ok": True, "seq": 0, "data": {}}) for asked in batch]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
 
+from workshop import forgetting
 from workshop.commands import house_at, main, run_called, settings, where, write_to
+from workshop.config import Config
 from workshop.moves import Fact
 from workshop.run import Run
 
@@ -19,11 +22,20 @@ from workshop.run import Run
 @where
 def export(run_id: str, to: Path, private: bool, data: Path | None) -> None:
     """Write the note (Markdown, HTML) and the data (CSV, JSON) of a RUN, given by its id or join code."""
-    house = house_at(settings({"data": data}), reading=True)
-    found = run_called(house, run_id)
-    facts = house.host.facts(found.id)
-    write_to(to, _files(found, facts, private=private))
-    house.close()
+    config = settings({"data": data})
+    while not _exported(config, run_id, to, private=private):
+        click.echo("Somebody was forgotten meanwhile, so all of it is written once more.", err=True)
+
+
+def _exported(config: Config, run_id: str, to: Path, *, private: bool) -> bool:
+    """Whether nobody was forgotten while the files were written: a server may have the run open beside."""
+    with closing(house_at(config, reading=True)) as house:
+        found = run_called(house, run_id)
+        before = house.store.rewritings(found.id)
+        facts = house.host.facts(found.id)
+        write_to(to, _files(found, facts, private=private))
+        wishes = forgetting.wishes(house.store.facts(found.id, found.seq))
+        return not wishes and house.store.rewritings(found.id) == before
 
 
 def _files(run: Run, facts: Sequence[Fact], *, private: bool) -> Iterator[tuple[str, str]]:

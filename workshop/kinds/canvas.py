@@ -7,12 +7,13 @@ besides words, `matters.curve` knows the points of a curve.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 from workshop import pool
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, Section
 from workshop.matters import canvases, curve, essentials, flipchart
 from workshop.matters.canvases import Box, Scope, State
@@ -21,6 +22,9 @@ from workshop.matters.canvases import apply as apply
 from workshop.matters.canvases import unite as unite
 from workshop.matters.flipchart import PURPOSES, Flipchart
 from workshop.moves import Audience, Console, Entry, Floor, Json, Me, Move, Refused, Role, Shown, Stage, Table
+
+FIRST_LINES = 6
+"""Lines in a box of the room's sheet that every phone is told; the others it has to ask for."""
 
 MOST_LINES = 60
 """Lines in one box of one sheet, whatever the box says."""
@@ -69,9 +73,9 @@ def view(state: State, audience: Audience, context: Context) -> Json:
     """A group sees its own sheet on its phones; the stage what was let up; the console every sheet."""
     scope = canvases.scope_in(state, context.partnerships)
     match audience:
-        case Floor():
+        case Floor(whole):
             theirs = _for_the_group([Floor()], "room", scope, state, context) if scope == "room" else {}
-            return {**_frame(state, scope), **theirs}
+            return {**_frame(state, scope), **(theirs if whole else _beginning(theirs, state))}
         case Table(no) if scope == "table" and no in context.roster.tables:
             return _for_the_group([Floor(), Table(no)], f"table:{no}", scope, state, context)
         case Table():
@@ -79,7 +83,9 @@ def view(state: State, audience: Audience, context: Context) -> Json:
         case Me(person):
             key = canvases.key_of(person, scope, context.roster, context.partnerships)
             theirs = _for_the_group([Floor(), Me(person)], key, scope, state, context) if scope == "partnership" else {}
-            return {"mine": {one.id: _own(one) for one in context.pool.by(person, context.screen)}, **theirs}
+            own = context.pool.by(person, context.screen)
+            words = _own_lines(own, state, context) if scope == "room" and own else {}
+            return {"mine": {one.id: _own(one) for one in own}, **words, **theirs}
         case Stage():
             return _on_the_stage(state, scope, context)
         case Console():
@@ -87,8 +93,12 @@ def view(state: State, audience: Audience, context: Context) -> Json:
 
 
 def near(state: State, person: str, context: Context) -> Iterable[str]:
-    """Where partnerships have a sheet each, it stands in everybody's own view."""
+    """Where partnerships have a sheet each, it stands in everybody's own view; of the room's one's own lines do, as
+    others put them."""
     scope = canvases.scope_in(state, context.partnerships)
+    if scope == "room":
+        put = {id_ for id_, told in state.versions.items() if any(one.person == person for one in told)}
+        return {entry.person for entry in context.pool.of(context.screen) if entry.id in put} - {person}
     if scope != "partnership":
         return ()
     key = canvases.key_of(person, scope, context.roster, context.partnerships)
@@ -485,6 +495,29 @@ def _for_the_group(readers: Sequence[Audience], key: str, scope: Scope, state: S
     sheet = Flipchart.of(key, state, context, readers)
     writing = sheet.writing_in_short(_group(key, scope, context))
     return {"canvas": {**sheet.content(whole=True), "writing": writing, "locked": state.is_locked(key)}}
+
+
+def _beginning(theirs: Json, state: State) -> Json:
+    """Of the room's sheet, where everybody writes, what stands first in each box, and in which boxes there is more."""
+    if not theirs:
+        return {}
+    endless = {box.id for box in state.settings.boxes if box.type == "lines" and not box.most}
+    so_far: Counter[str] = Counter()
+    lines, more = {}, {}
+    for id_, line in theirs["canvas"]["lines"].items():
+        so_far[line["box"]] += 1
+        if line["box"] in endless and so_far[line["box"]] > FIRST_LINES:
+            more[line["box"]] = True
+        else:
+            lines[id_] = line
+    return {"canvas": {**theirs["canvas"], "lines": lines, "more": more}}
+
+
+def _own_lines(own: Sequence[Entry], state: State, context: Context) -> Json:
+    """What somebody wrote on the room's sheet, should it not stand among what comes first."""
+    lines = tuple(one for one in own if one.shown != "hidden")
+    sheet = replace(Flipchart.of("room", state, context, [Floor()]), lines=lines)
+    return {"own_lines": sheet.content(whole=True)["lines"]}
 
 
 def _on_the_stage(state: State, scope: Scope, context: Context) -> Json:

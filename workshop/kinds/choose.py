@@ -7,14 +7,16 @@ is worked out each time somebody looks, so that merging and hiding can always be
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2s
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, KindSettings, Section, near_nobody
+from workshop.layers import Layered
+from workshop.matters import portions
 from workshop.matters.spread import FEWEST_IN_A_SLICE
 from workshop.moves import Audience, Console, Fact, Floor, Json, Me, Move, Refused, Role, Stage, Table
 
@@ -77,7 +79,7 @@ class Round:
     """One time round: what it was about (`items`; nothing means everything), the ballots, what was settled."""
 
     items: tuple[str, ...] = ()
-    ballots: Mapping[str, Ballot] = field(default_factory=dict)
+    ballots: Layered[str, Ballot] = field(default_factory=Layered)
     settled: tuple[str, ...] = ()
     seen: bool = False
     """Whether the room had seen the tally when the next round began."""
@@ -166,10 +168,11 @@ def view(state: State, audience: Audience, context: Context) -> Json:
     match audience:
         case Me(person):
             return _own_ballot(state, slate, person, context)
-        case Table():
-            return {}
-        case Floor():
-            return {**_question(state, slate, context), **_result(state, slate, context)}
+        case Table(no):
+            return _share(state, slate, no, context)
+        case Floor(whole):
+            seen = {**_question(state, slate, context), **_result(state, slate, context)}
+            return seen if whole or not _is_long(state, slate) else _beginning(seen)
         case Stage():
             asked = _question(state, slate, context)
             return {**asked, **_turnout(state, context), **_result(state, slate, context)}
@@ -212,7 +215,8 @@ def notes(state: State, context: Context) -> Sequence[Section]:
 
 def pretend(view: Json, dice: Random) -> Json | None:
     """Vote, and now and then think again: only towards more dots or an earlier line, so that it comes to an end."""
-    if not view.get("open") or not view.get("items"):
+    view = {**view, "items": {**view.get("share", {}), **view.get("own", {}), **view.get("items", {})}}
+    if not view.get("open") or not view["items"]:
         return None
     drawn = _second_thought(view, dice) if view.get("cast") else _first_thought(view, dice)
     return {"name": "vote", "data": {**drawn, "round": view["round"]}} if drawn else None
@@ -355,9 +359,8 @@ def _in_rank(ranking: Iterable[str], slate: Slate) -> list[str]:
 
 def _cast(one: Round, fact: Fact) -> Round:
     ballot = Ballot(dict(fact.data.get("picks", {})), tuple(fact.data.get("ranking", ())))
-    others = dict(one.ballots)
-    others.pop(fact.person, None)
-    return replace(one, ballots={**others, fact.person: ballot} if ballot.picks or ballot.ranking else others)
+    others = one.ballots.without([fact.person])
+    return replace(one, ballots=others.having({fact.person: ballot}) if ballot.picks or ballot.ranking else others)
 
 
 def _united(one: Round, gone: str, kept: str) -> Round:
@@ -366,7 +369,7 @@ def _united(one: Round, gone: str, kept: str) -> Round:
     if not both:
         return one
     others = {person: cast for person, cast in one.ballots.items() if person not in both}
-    return replace(one, ballots={**others, kept: one.ballots[both[-1]]})
+    return replace(one, ballots=Layered({**others, kept: one.ballots[both[-1]]}))
 
 
 def _with_round(state: State, no: int, one: Round) -> State:
@@ -416,10 +419,7 @@ def _question(state: State, slate: Slate, context: Context) -> Json:
     settings = state.settings
     return {
         "mode": settings.mode,
-        "items": {
-            item.id: {"no": no, "title": item.title, "line": item.line, "also": list(item.also)}
-            for no, item in enumerate(slate.items.values(), start=1)
-        },
+        "items": _cards(slate, context),
         "dots": _dots(state, slate),
         "each": settings.each,
         "most": settings.most,
@@ -429,6 +429,44 @@ def _question(state: State, slate: Slate, context: Context) -> Json:
         "round": state.round,
         "settled": _in_rank(state.now.settled, slate),
     }
+
+
+def _cards(slate: Slate, context: Context) -> dict[str, Json]:
+    def written() -> dict[str, Json]:
+        return {
+            item.id: {"no": no, "title": item.title, "line": item.line, "also": list(item.also)}
+            for no, item in enumerate(slate.items.values(), start=1)
+        }
+
+    return context.memory.once("cards", (slate,), written)
+
+
+def _is_long(state: State, slate: Slate) -> bool:
+    """Whether there are too many ideas of the room's to tell each phone all of them."""
+    return bool(state.settings.from_entries) and len(slate.items) > portions.FIRST
+
+
+def _beginning(seen: Json) -> Json:
+    """Of many ideas the room is told those that lead, once it may know; until then each table has its share."""
+    items, tally = seen["items"], seen.get("tally")
+    if tally is None:
+        return {**{key: value for key, value in seen.items() if key != "items"}, "count": len(items)}
+    leading = sorted(items, key=lambda item: -tally[item]["count"])[: portions.FIRST]
+    told = dict.fromkeys([*leading, *seen["settled"]])
+    return {
+        **seen,
+        "count": len(items),
+        "items": {item: items[item] for item in told},
+        "tally": {item: tally[item] for item in told},
+    }
+
+
+def _share(state: State, slate: Slate, table: int, context: Context) -> Json:
+    """The ideas that a table is told first, until it is known which of them lead."""
+    if not _is_long(state, slate) or (_told(state, context) and not _too_few(state.now, context)):
+        return {}
+    stirred = context.memory.once("stirred", (slate,), lambda: portions.stirred(slate.items))
+    return {"share": {item: _cards(slate, context)[item] for item in portions.share(stirred, table)}}
 
 
 def _turnout(state: State, context: Context) -> Json:
@@ -485,14 +523,11 @@ def _ties(tally: Mapping[str, Mapping[str, int]]) -> list[str]:
 def _own_ballot(state: State, slate: Slate, person: str, context: Context) -> Json:
     ballot = state.now.ballots.get(person, Ballot())
     picks, ranking = _counted(ballot.picks, slate), _in_rank(ballot.ranking, slate)
-    own = {"picks": picks, "ranking": ranking, "cast": bool(picks or ranking)}
+    own: Json = {"picks": picks, "ranking": ranking, "cast": bool(picks or ranking)}
+    if _is_long(state, slate):  # what one chose among the rest, to be seen again without asking for it
+        own["own"] = {item: _cards(slate, context)[item] for item in (*picks, *ranking)}
     shuffled = state.settings.shuffle and state.settings.mode != "yesno"
-    return {**own, "seed": _seed(f"{context.screen}/{person}")} if shuffled else own
-
-
-def _seed(reader: str) -> int:
-    """From this a phone works out its reader's own order, so that nobody's idea is always first. 32 bits."""
-    return int.from_bytes(blake2s(reader.encode(), digest_size=4).digest())
+    return {**own, "seed": portions.seed(f"{context.screen}/{person}")} if shuffled else own
 
 
 def _merges(state: State, context: Context) -> Json:

@@ -163,7 +163,8 @@ class Kind(Protocol):
     def view(self, state: Any, audience: Audience, context: Context) -> Json:
         """What this audience may see. Built up from nothing; no `None`; whatever grows is an object keyed by id.
 
-        A phone sees its `Floor`, `Table` and `Me` views merged in this order, so their keys differ.
+        A phone sees its `Floor`, `Table` and `Me` views merged in this order, so their keys differ; and over them all,
+        once it has asked, what `Floor` is told of the screen's lists as a `whole`.
         The `Console` view has `done`: {person: True} for those who have answered, where that has a meaning.
         """
 

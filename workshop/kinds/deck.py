@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 from pydantic import Field
 
 from workshop import pool
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, KindSettings, Section, near_nobody
 from workshop.moves import (
     Audience,

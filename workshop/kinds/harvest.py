@@ -7,14 +7,14 @@ gone here too. This kind keeps only what is done to it: hearts, clusters, whose 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 from workshop import pool, roster
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, Section
 from workshop.kinds.contract import near_nobody as near
-from workshop.matters import claims, gallery, hanging, harvest_note, hearts
+from workshop.matters import claims, gallery, hanging, harvest_note, hearts, portions
 from workshop.matters.claims import Mark, Offer, Stand
 from workshop.matters.gallery import Clusters, Heading, Piece
 from workshop.matters.hanging import BOX, Settings, State, Turned
@@ -115,8 +115,11 @@ def apply(state: State, fact: Fact) -> State:
 def view(state: State, audience: Audience, context: Context) -> Json:
     """Everyone sees what hangs; how many hearts it has only after the reveal, one's own hearts only oneself."""
     match audience:
-        case Stage() | Floor():
+        case Stage():
             return _wall(state, audience, context)
+        case Floor(whole):
+            seen = _wall(state, Floor(), context)
+            return seen if whole or len(seen["items"]) <= portions.FIRST else _beginning(seen)
         case Table():
             return {"table_items": _of_the_table(state, audience, context)}
         case Me(person):
@@ -404,6 +407,28 @@ def _wall(state: State, audience: Audience, context: Context) -> Json:
     return seen | ({"like": state.likes[gallery.REST]} if gallery.REST in state.likes else {})
 
 
+def _beginning(seen: Json) -> Json:
+    """Of a wall with much on it the pieces that hang first, on a walk those at each station; and how many there are."""
+    items = seen["items"]
+    under: dict[str, list[str]] = {}
+    for id_, item in items.items():
+        under.setdefault(item.get("group", gallery.REST), []).append(id_)
+    each = max(1, portions.FIRST // len(under))
+    first = (
+        [id_ for ids in under.values() for id_ in ids[:each]]
+        if seen["look"] == "walk"
+        else list(items)[: portions.FIRST]
+    )
+    told = {
+        "items": {id_: items[id_] for id_ in first},
+        "groups": {id_: {**group, "count": len(under[id_])} for id_, group in seen["groups"].items()},
+        "count": len(items),
+    }
+    if "counts" in seen:
+        told["counts"] = {id_: seen["counts"][id_] for id_ in first if id_ in seen["counts"]}
+    return {**seen, **told}
+
+
 def _shown_counts(state: State, pieces: Iterable[Piece], context: Context) -> dict[str, int]:
     counts = hanging.seen_counts(state, context)
     return {piece.id: counts[piece.id] for piece in pieces if counts[piece.id]}
@@ -485,8 +510,10 @@ def _of_the_table(state: State, audience: Audience, context: Context) -> Json:
 
 
 def _own(state: State, person: str, context: Context) -> Json:
+    loved = hearts.of(state.hearts, person)
+    there = {piece.id for piece in hanging.pieces_for(state, Floor(), context)} if loved else set()
     return {
-        "loved": dict.fromkeys(hearts.of(state.hearts, person), True),
+        "loved": {item: True for item in loved if item in there},
         "finding_out": _offered_by(state, person, context),
         "mine": {entry.id: _own_line(entry) for entry in context.pool.by(person, context.screen)},
     }

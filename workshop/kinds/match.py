@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from itertools import islice
 from random import Random
 
 from workshop import pool
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, Section
-from workshop.matters import market
-from workshop.matters.market import CAN, CONTACT, LINE, NEED, Claim, Standing, State
+from workshop.matters import market, portions
+from workshop.matters.market import CAN, CONTACT, LINE, NEED, Claim, Goods, Standing, State
 from workshop.matters.market import Settings as Settings
 from workshop.moves import Audience, Console, Entry, Fact, Floor, Json, Me, Move, Refused, Role, Table, Visibility
 
@@ -109,10 +110,10 @@ _AFTER: Mapping[str, Standing] = {"unclaim": "withdrawn", "accept": "accepted", 
 def view(state: State, audience: Audience, context: Context) -> Json:
     """Everybody reads needs and offers; what passes between two people is theirs alone."""
     match audience:
-        case Floor():
-            return _for_every_phone(state, context)
-        case Table():
-            return {}
+        case Floor(whole):
+            return _for_every_phone(state, context, whole=bool(whole))
+        case Table(no):
+            return _share(state, no, context)
         case Me(person):
             return _for_oneself(state, person, context)
         case Console():
@@ -161,6 +162,7 @@ def pretend(view: Json, dice: Random) -> Json | None:
     """Write a need and an offer; claim one, answer those who claim, and say how to be reached. Comes to an end."""
     if not view.get("open") or view["phase"] == "unmet":
         return None
+    view = {**view, "needs": {**view.get("share", {}), **view.get("suits", {}), **view.get("needs", {})}}
     hands = [_pretend_writing] if view["phase"] == "write" else [_pretend_writing, _pretend_trading]
     return next((done for hand in hands if (done := hand(view, dice))), None)
 
@@ -329,22 +331,47 @@ def _signed_over(claim: Claim, gone: str, kept: str) -> Claim:
 # ── what is seen ────────────────────────────────────────────────────────────
 
 
-def _for_every_phone(state: State, context: Context) -> Json:
+def _for_every_phone(state: State, context: Context, *, whole: bool) -> Json:
     settings = state.settings
     there = market.goods(state, context)
     if settings.phase == "unmet":  # `looking`, not `needs`: so those of the market go at one word, and not one by one
         source = next((need.screen for need in there.needs.values() if need.screen), "")
-        return {"phase": settings.phase, "market": source, "looking": _cards(there.needs)}
+        looking = _cards(there.needs if whole else dict(islice(there.needs.items(), portions.FIRST)))
+        return {"phase": settings.phase, "market": source, "looking": looking, "count": len(there.needs)}
     keys = ("phase", "need", "need_hint", "can", "can_hint", "max", "most", "visibility", "named", "review")
     said = {key: getattr(settings, key) for key in keys}
     seen: Json = {**said, "tags": list(settings.tags), "allow": list(settings.allow), "longest": LONGEST}
     if settings.phase == "write":  # there everybody sees what is their own, and no more
         return {**seen, "needs": {}, "offers": {}}
+    large = _is_large(state, there) and not whole
+    needs = {} if large else {"needs": {id_: _need_card(state, need, context) for id_, need in there.needs.items()}}
+    told = len(there.offers) <= portions.FIRST or whole
+    offers = {"offers": context.memory.once("offers", (there,), lambda: _cards(there.offers))} if told else {}
+    count = {"needs": len(there.needs), "offers": len(there.offers)}
+    return {**seen, **needs, **offers, "count": count, **(_standings(state, there, context) if large else {})}
+
+
+def _is_large(state: State, there: Goods) -> bool:
+    """Whether there are too many needs on the market to tell each phone all of them."""
+    return state.settings.phase == "market" and len(there.needs) > portions.FIRST
+
+
+def _standings(state: State, there: Goods, context: Context) -> Json:
+    """Of a large market what the facilitator points at, and how each need stands that is not open any more."""
+    standings = {id_: market.standing(state, id_, context) for id_ in there.needs}
     return {
-        **seen,
-        "needs": {id_: _need_card(state, need, context) for id_, need in there.needs.items()},
-        "offers": context.memory.once("offers", (there,), lambda: _cards(there.offers)),
+        "nudged": _cards({id_: need for id_, need in there.needs.items() if id_ in state.nudged}),
+        "standing": {id_: standing for id_, standing in standings.items() if standing != "open"},
     }
+
+
+def _share(state: State, table: int, context: Context) -> Json:
+    """The needs that a table of a large market is told first. How they stand is on the floor, as it often changes."""
+    there = market.goods(state, context)
+    if not _is_large(state, there):
+        return {}
+    stirred = context.memory.once("stirred", (there,), lambda: portions.stirred(there.needs))
+    return {"share": _cards({id_: there.needs[id_] for id_ in portions.share(stirred, table)})}
 
 
 def _cards(found: Mapping[str, Brought]) -> Json:
@@ -367,8 +394,8 @@ def _for_oneself(state: State, person: str, context: Context) -> Json:
     there, trading = market.goods(state, context), state.settings.phase == "market"
     needs, offers = market.own_needs(state, person, context), market.own_offers(state, person, context)
     known = ChainMap(needs, there.needs)
-    asked = market.asked_about(state, person, context)
-    return {
+    asked, large = market.asked_about(state, person, context), _is_large(state, there)
+    seen: Json = {
         "mine": {entry.id: _written_card(entry) for entry in written},
         "my_needs": {
             id_: {**_card(need), "fits": list(there.answers[id_]) if trading and id_ in there.needs else []}
@@ -380,6 +407,13 @@ def _for_oneself(state: State, person: str, context: Context) -> Json:
         "claims": _claims(state, known, person, context, mine=True),
         "answers": _claims(state, known, person, context, mine=False),
         "contact": _contact_card(person, context),
+    }
+    fits = [id_ for need in seen["my_needs"].values() for id_ in need["fits"]]
+    suits = [*seen["suggested"], *(claim["need"] for claim in seen["claims"].values())]
+    return {
+        **seen,
+        "fitting": _cards({id_: there.offers[id_] for id_ in fits if id_ in there.offers}),
+        **({"suits": _cards({id_: there.needs[id_] for id_ in suits if id_ in there.needs})} if large else {}),
     }
 
 

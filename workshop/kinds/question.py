@@ -12,10 +12,10 @@ What people write are entries: `question` for their own, `stronger` for what som
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from random import Random
 
 from workshop import pool
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, Section
 from workshop.matters import neighbours, question_views, questions
 from workshop.matters.groups import Groups

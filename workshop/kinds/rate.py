@@ -8,10 +8,10 @@ are entries of the pool, so that they can be taken back like everything else.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from random import Random
 
 from workshop import pool
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, Section
 from workshop.matters import marks, outcome, rating, rating_view, verdict
 from workshop.matters.marks import Item, Mark, Round
@@ -127,6 +127,7 @@ def pretend(view: Json, dice: Random) -> Json | None:
     """Rate the next thing; now and then say why, or what an empty cell would look like."""
     if not view.get("open"):
         return None
+    view = {"asks": [], "cant": "", "reason": False, "challenge": False, "halves": False, **view}
     things = {**view.get("items", {}), **view.get("table_items", {}), **view.get("own_items", {})}
     faceless = view.get("faceless", False)
     mine, words = view.get("mine", {}), view.get("words", {}).values()
@@ -551,11 +552,11 @@ def _robot_writes(view: Json, things: Json, words: Iterable[Json], dice: Random)
     """One wording of each sort at most, and for the holder of the table's phone one next stop."""
     boxes = {one["box"] for one in words}
     described = [item for item in sorted(things) if things[item].get("cells")]
-    blank = [(item, int(stop)) for item in described for stop in things[item]["blank"] if "." not in stop]
+    blank = [(item, int(stop)) for item in described for stop in things[item].get("blank", ()) if "." not in stop]
     if blank and "own" not in boxes and dice.random() < 0.1:
         item, stop = dice.choice(blank)
         return {"name": "own", "data": {"item": item, "stop": stop, "text": dice.choice(PLAUSIBLE["words"])}}
-    filled = [item for item in described if "1" not in things[item]["blank"]]
+    filled = [item for item in described if "1" not in things[item].get("blank", ())]
     if filled and view["challenge"] and "challenge" not in boxes and dice.random() < 0.1:
         data = {"item": dice.choice(filled), "stop": 1, "text": dice.choice(PLAUSIBLE["words"])}
         return {"name": "challenge", "data": data}

@@ -11,10 +11,10 @@ their groups from the roster alone, each screen its own: the fours are made of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from random import Random
 
 from workshop import pool
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, Section
 from workshop.matters import groups, seating, talk, talk_note, talk_view
 from workshop.matters.groups import SIZES

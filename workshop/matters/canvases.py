@@ -8,11 +8,12 @@ so that nothing is ever written over.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from workshop.anew import replace
 from workshop.kinds.contract import KindSettings
 from workshop.matters.curve import Part, Series
 from workshop.moves import Fact

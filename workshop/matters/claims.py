@@ -6,11 +6,12 @@ What a claim is about and rests on was tagged when it was written. Where it stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from workshop.anew import replace
 from workshop.kinds.contract import KindSettings
 from workshop.moves import Json
 from workshop.roster import Roster

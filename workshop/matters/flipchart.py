@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, Section
 from workshop.matters import canvases, curve
 from workshop.matters.canvases import Box, Hand, State

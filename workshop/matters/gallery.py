@@ -6,10 +6,11 @@ Pure. A piece points at something from an earlier screen; whoever hangs it looks
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2s
 from typing import Literal
 
+from workshop.anew import replace
 from workshop.kinds.contract import Brought
 
 By = Literal["cluster", "column", "source", "table", "note"]

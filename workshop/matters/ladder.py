@@ -56,5 +56,11 @@ def spoken(text: str) -> Words:
     return tuple(word for word in bare if word)
 
 
+def forget() -> None:
+    """Keep nothing of any question that was looked at."""
+    for known in (suggested, spoken):
+        known.cache_clear()
+
+
 def _rung(no: int, card: Mapping[str, Any]) -> Rung:
     return Rung(no, card["title"], tuple(card.get("tags", ())), card.get("sentence", ""), card.get("nudge", ""))

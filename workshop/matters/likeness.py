@@ -77,3 +77,9 @@ def _tags(thing: Thing) -> frozenset[str]:
 def _words(text: str) -> frozenset[str]:
     bare = (word.strip(AROUND) for word in text.casefold().split())
     return frozenset(word for word in bare if len(word) >= SHORTEST)
+
+
+def forget() -> None:
+    """Keep nothing of any words that were compared."""
+    for known in (suggested, _words):
+        known.cache_clear()

@@ -6,12 +6,13 @@ Nothing is matched until one claims and the other accepts; how to reach each oth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, KindSettings
 from workshop.matters import likeness
 from workshop.matters.likeness import Thing

@@ -6,9 +6,10 @@ A later round asks again about some of the things. Who does not answer again sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil, floor
 
+from workshop.anew import replace
 from workshop.matters.spread import named
 from workshop.moves import Json
 

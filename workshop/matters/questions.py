@@ -6,13 +6,14 @@ From this screen or brought from an earlier one; always by reference, so that a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2s
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workshop.anew import replace
 from workshop.kinds.contract import Brought, Context, KindSettings
 from workshop.matters import ladder, neighbours
 from workshop.matters.groups import Group, Groups

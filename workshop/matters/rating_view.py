@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from workshop.kinds.contract import Context
-from workshop.matters import marks, outcome
+from workshop.matters import marks, outcome, portions
 from workshop.matters.marks import Item
 from workshop.matters.rating import Rating, everything, items, own_answers, spoken_for
 from workshop.matters.spread import CANT
@@ -17,12 +17,12 @@ def seen(state: Rating, audience: Audience, context: Context) -> Json:
     """Everybody sees what is asked; how it went only once it is revealed; one's own marks only oneself."""
     match audience:
         case Me(person):
-            return _own(state, person, context)
+            return _said(_own(state, person, context))
         case Table(no):
             return _at_table(state, no, context)
         case Floor():
-            things = items(state, audience, context)
-            return {**_question(state, things, context), **_told(state, things, context)}
+            things = items(state, Floor(), context)
+            return {**_in_short(_question(state, things, context)), **_told(state, things, context)}
         case Stage():
             things = items(state, audience, context)
             said = {**_question(state, things, context), **outcome.turnout(state, context)}
@@ -55,6 +55,27 @@ def _question(state: Rating, things: Mapping[str, Item], context: Context) -> Js
         "focus": state.focus if state.focus in things else "",
         "kept": [item for item in state.kept if item in things],
     }
+
+
+def _in_short(asked: Json) -> Json:
+    """The same for phones, as they are many: without what is empty, and without the prompts, which the stage shows."""
+    things = {item: _thing_in_short(thing) for item, thing in asked["items"].items()}
+    return {**_said(asked), "items": things, "scale": [stop["label"] for stop in asked["scale"].values()]}
+
+
+def _thing_in_short(thing: Json) -> Json:
+    """Of its stops the words one after the other; 0 where those before it hold on."""
+    said = {key: value for key, value in _said(thing).items() if key != "prompts"}
+    if "cells" in said:
+        said["cells"] = [
+            words for no, cell in said["cells"].items() for words in (cell["text"], *[0] * (cell["to"] - int(no)))
+        ]
+    return said
+
+
+def _said(seen: Json) -> Json:
+    """A view without what is empty, which phones know by themselves."""
+    return {key: value for key, value in seen.items() if value}
 
 
 def _thing(item: Item, no: int, stops: int) -> Json:
@@ -109,10 +130,11 @@ def _own(state: Rating, person: str, context: Context) -> Json:
     seen: Json = {
         "mine": own_answers(state, person),
         "words": {one.id: {**_worded(one), "at": one.at} for one in wrote},
-        "order_of_mine": outcome.shuffled(state, state.by_id, f"{context.screen}/{person}"),
         "partnership": known.partnership if known else "",
         "hands": dict(state.hands.get(person, {})),
     }
+    if state.settings.shuffle:
+        seen["seed"] = portions.seed(f"{context.screen}/{person}")
     if state.settings.from_brought:
         own = items(state, Me(person), context)
         seen["own_items"] = {item: _thing(one, at, 0) for at, (item, one) in enumerate(own.items(), start=1)}

@@ -7,10 +7,11 @@ is now is known; where they have been is not kept, except by the facts themselve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from workshop.anew import replace
 from workshop.matters.groups import Groups
 from workshop.moves import Fact, Json
 

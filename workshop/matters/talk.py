@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from workshop.anew import replace
 from workshop.kinds.contract import Context, KindSettings
 from workshop.matters.groups import Rule
 from workshop.matters.seating import Place, Seating

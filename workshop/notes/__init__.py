@@ -1,7 +1,7 @@
 """What a run leaves behind: the session note and its short papers, what each person takes away, and the data."""
 
 from workshop.notes.calendar import commitment as commitment_file
-from workshop.notes.data import SHEETS, data_json, sheet, sheets
+from workshop.notes.data import FROM_FACTS, SHEETS, data_json, sheet, sheets
 from workshop.notes.galley import as_it_went
 from workshop.notes.galley import whole as galley
 from workshop.notes.markdown import note_markdown
@@ -11,6 +11,7 @@ from workshop.notes.takeaway import promises
 from workshop.notes.takeaway import write as take_away
 
 __all__ = [
+    "FROM_FACTS",
     "SHEETS",
     "Note",
     "as_it_went",

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from workshop import agenda as agendas
 from workshop import pool
@@ -88,8 +88,12 @@ SHEETS = (
 """The tables there are, as files."""
 
 
+FROM_FACTS = frozenset({"ballots.csv", "marks.csv"})
+"""Those that stand in the facts; the others are written without these."""
+
+
 def sheets(run: Run, facts: Sequence[Fact] = (), *, private: bool = False) -> dict[str, str]:
-    """The tables as CSV texts by file name. Ballots and marks stand in the facts, and are empty without these."""
+    """The tables as CSV texts by file name."""
     return {name: sheet(run, facts, name, private=private) for name in SHEETS}
 
 
@@ -183,8 +187,6 @@ class _Book:
     say: Say
     private: bool
     turn: Turn
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
-    """What things are called, by screen; looked up once."""
 
     def table(self, columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
         """Columns under their names."""
@@ -270,7 +272,7 @@ class _Book:
         picks = fact.data.get("picks") or {one: no for no, one in enumerate(fact.data.get("ranking", ()), start=1)}
         for item, votes in picks.items():
             asked = (self.run.agenda.step_of(fact.screen).title, self.run.screen(fact.screen).title)
-            named = self.named(fact.screen, item)
+            named = labels.named(self.run, fact.screen, item)
             yield clock_time(fact.at), *asked, fact.data.get("round", 1), self.who(fact.person), named, votes
 
     def marks(self) -> Iterable[Sequence[object]]:
@@ -314,14 +316,7 @@ class _Book:
 
     def mark(self, fact: Fact, value: object) -> tuple[object, ...]:
         asked = (self.run.agenda.step_of(fact.screen).title, self.run.screen(fact.screen).title)
-        return *asked, fact.data.get("round", 1), self.named(fact.screen, fact.data["item"]), value
-
-    def named(self, screen: str, item: str) -> str:
-        if item in self.run.pool.entries:
-            return labels.named(self.run, screen, item)
-        if screen not in self.names:
-            self.names[screen] = labels.names(self.run, screen)
-        return self.names[screen].get(item, item)
+        return *asked, fact.data.get("round", 1), labels.named(self.run, fact.screen, fact.data["item"]), value
 
     def was_told(self, fact: Fact) -> bool:
         return bool(self.run.ended or self.run.place.mark(fact.screen).revealed)

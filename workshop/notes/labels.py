@@ -36,12 +36,13 @@ def named(run: Run, screen: str, id_: str) -> str:
     return names(run, screen).get(id_, id_)
 
 
-def names(run: Run, screen: str) -> dict[str, str]:
+def names(run: Run, screen: str) -> Mapping[str, str]:
     """All that a screen's settings and its deck give a name to."""
     settings = _settings(run, screen)
-    known = dict(_found(settings.model_dump()))
     deck: Mapping[str, Any] = run.agenda.decks.get(getattr(settings, "deck", ""), {})
-    return {**dict(_found(deck)), **known}
+    return run.memory(screen).once(
+        "names_given", (settings, run.agenda), lambda: {**dict(_found(deck)), **dict(_found(settings.model_dump()))}
+    )
 
 
 def _found(said: Any) -> Iterator[tuple[str, str]]:

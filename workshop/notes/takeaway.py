@@ -6,7 +6,7 @@ can get in, since nothing of anybody else is asked for but what the room was sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workshop import carries, forgetting
@@ -110,7 +110,7 @@ def write(run: Run, person: str) -> TakeAway:
         promised=tuple(_promise(run, one) for one in own if one.outcome == "commitment"),
         asked_by=tuple(_asked_by(run, person)),
         help=tuple(_matches(run, person)),
-        essentials=tuple(essential(one) for one in shared(run) if one.outcome == "essential"),
+        essentials=tuple(essential(one) for one in _shared(run, "essential")),
         steps=tuple(_steps(run, person, say)),
         question=pin.text if (pin := carries.pinned(run, known.table)) else "",
         room=tuple(dict.fromkeys(one.text for one in _room(run)))[:ROOM],
@@ -195,10 +195,27 @@ def _bring(run: Run, screen: str, name: str, audience: Me | Stage) -> Iterable[B
 def _room_at(run: Run, screen: str, person: str, say: Say) -> dict[str, str]:
     """How the room stands at each thing of a screen, as far as it was told; where there are several partnerships, how
     somebody's own does, and nothing where that is not told."""
-    sections = KINDS[run.screen(screen).kind].notes(run.states[screen], replace(run.context(screen), say=say))
-    near = _of_home(run, run.roster.people[person].partnership, sections)
+    near = _of_home(run, run.roster.people[person].partnership, _sections(run, screen, say))
     rows = [row for one in near for block in one.blocks if "table" in block for row in block["table"]["rows"]]
     return {row[0]: " · ".join(cell for cell in row[1:3] if cell) for row in rows if row}
+
+
+def _sections(run: Run, screen: str, say: Say) -> Sequence[Section]:
+    """What the note says of a screen. The same for everybody, and in the end everybody takes theirs away at once."""
+
+    def told() -> Sequence[Section]:
+        context = replace(run.context(screen), say=say)
+        return tuple(KINDS[run.screen(screen).kind].notes(run.states[screen], context))
+
+    # What other screens found out may be brought to this one.
+    origin = (run.states, run.pool, run.roster, run.place, run.keys, run.told, run.silent)
+    return run.memory(screen).once("taken_away", origin, told)
+
+
+def _shared(run: Run, outcome: str) -> Sequence[Entry]:
+    """What people shared with the room that came to something."""
+    wanted = f"shared_{outcome}"
+    return run.memory().once(wanted, (run.pool,), lambda: [one for one in shared(run) if one.outcome == outcome])
 
 
 def _of_home(run: Run, home: str, sections: Iterable[Section]) -> list[Section]:
@@ -228,10 +245,9 @@ def _earlier(run: Run, screen: str, person: str) -> Iterator[Said]:
 def _asked_by(run: Run, person: str) -> Iterator[Said]:
     """Commitments that were shown to all and name this person as the one who will ask."""
     name = run.roster.people[person].name.casefold()
-    for entry in shared(run):
+    for entry in _shared(run, "commitment") if name else ():
         named = any(value.casefold() == name for value in entry.fields.values())
-        author = by(run, entry)
-        if name and named and author and entry.outcome == "commitment" and entry.person != person:
+        if named and entry.person != person and (author := by(run, entry)):
             yield Said(entry.text, author)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import socketio.packet
+from engineio.packet import MESSAGE, Packet
 
 from workshop.transport.hall import Hall, log
 from workshop.transport.phone import Phone
+from workshop.transport.strict import StrictJson
 
 # Names with a meaning of their own, at either end: no phone may play them as if they were moves.
 RESERVED = {"connect", "connect_error", "disconnect", "disconnecting", "message", "newListener", "removeListener", "*"}
@@ -124,9 +126,11 @@ class Guard:
         return None
 
     def _acknowledge(self, eio_sid: str, ack: int, answer: Any) -> None:
-        data = [] if answer is None else [answer]
-        packet = self._server.packet_class(socketio.packet.ACK, namespace="/", id=ack, data=data)
-        self._server._send_packet(eio_sid, packet)
+        """Put together by hand: of all that is sent to one phone alone, this is what a whole hall waits for at once."""
+        said = StrictJson.dumps([] if answer is None else [answer])
+        phone = self._server.eio.sockets.get(eio_sid)
+        if phone is not None and not phone.closed:
+            phone.send(Packet(MESSAGE, f"{socketio.packet.ACK}{ack}{said}"))
 
     def _forget(self, eio_sid: str) -> None:
         """Else somebody who is half connected stays in the room for ever."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from engineio.packet import MESSAGE, Packet
@@ -25,22 +26,17 @@ class Patch(Packet):  # type: ignore[misc]
 
 
 class Message:
-    """An event with its payload. `press`: whether it may be compressed."""
-
-    __slots__ = ("_press", "_pressed", "plain", "text")
+    """An event with its payload. `plain`: the frame as it is. `press`: whether it may be compressed."""
 
     def __init__(self, event: str, payload: Payload, *, press: bool = False) -> None:
         self.text = event_text(event, payload)
         self.plain = text_frame(f"{MESSAGE}{self.text}")
         self._press = press and len(self.plain) >= WORTH
-        self._pressed = b""
 
-    def frame(self, pressed: bool) -> bytes:
-        """For a phone that reads compressed ones, or for one that does not."""
-        if not (pressed and self._press):
-            return self.plain
-        self._pressed = self._pressed or pressed_frame(f"{MESSAGE}{self.text}")
-        return self._pressed
+    @cached_property
+    def pressed(self) -> bytes:
+        """The frame for phones that read compressed ones."""
+        return pressed_frame(f"{MESSAGE}{self.text}") if self._press else self.plain
 
 
 def event_text(event: str, payload: Payload) -> str:

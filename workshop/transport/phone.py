@@ -21,6 +21,8 @@ from workshop.transport.hall import Hall
 from workshop.transport.message import Message, Patch, text_frame
 from workshop.transport.socket import WebSocket
 
+_PING = text_frame(str(PING))
+
 
 class Phone(engineio.socket.Socket):  # type: ignore[misc]
     """What engineio calls a socket: over WebSocket, or over polling where a school's proxy allows nothing else."""
@@ -40,7 +42,8 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
         self._hall = hall
         self._born = monotonic()
         self._pinged: float | None = None
-        self._next_ping = self._born + server.ping_interval * random.uniform(0.6, 1)
+        # A hall that comes at one instant is pinged one after the other ever after.
+        self._next_ping = self._born + server.ping_interval * random.random()
         self._behind_since: float | None = None
         self._catching_up = False
 
@@ -61,8 +64,7 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
         if self._behind_since is not None or self.closed:
             return
         ws = self.ws
-        taken = ws.offer(message.frame(ws.pressed)) if ws else self._queue(message)
-        if not taken:
+        if not (ws.offer(message.pressed if ws.pressed else message.plain) if ws else self._queue(message)):
             self._fall_behind()
 
     def _queue(self, message: Message) -> bool:
@@ -102,6 +104,12 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
             self.drop(late)
         elif self._pinged is None and now >= self._next_ping:
             self._pinged = now
+            self._ping()
+
+    def _ping(self) -> None:
+        if self.ws:
+            self.ws.push(_PING)
+        else:
             self.send(Packet(PING))
 
     def _late(self, now: float) -> str:
@@ -155,7 +163,7 @@ class Phone(engineio.socket.Socket):  # type: ignore[misc]
     def show(self, messages: Sequence[Message]) -> None:
         """Send these, in one go: what must arrive."""
         if ws := self.ws:
-            ws.push(b"".join(message.frame(ws.pressed) for message in messages))
+            ws.push(b"".join(message.pressed if ws.pressed else message.plain for message in messages))
             return
         for message in messages:
             self.send(Packet(MESSAGE, message.text))

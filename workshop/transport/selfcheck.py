@@ -41,7 +41,6 @@ NAMES = {
     "gevent.pywsgi WSGIHandler": "handle_one_request get_environ _handle_client_error ignored_socket_errors"
     " close_connection path environ MessageClass",
     "gevent.pywsgi WSGIServer": "stop_accepting stop",
-    "gevent._socketcommon SocketMixin": "send",
     "websockets.server ServerProtocol": "accept send_response receive_data receive_eof events_received data_to_send"
     " send_close fail",
     "websockets.frames Frame": "serialize",
@@ -55,6 +54,7 @@ MADE = {
     "engineio.base_socket BaseSocket": _SOCKET,
     "socketio.base_manager BaseManager": _MANAGER,
     "socketio.base_server BaseServer": "eio handlers manager packet_class",
+    "gevent._socket3 socket": "_sock",
     "gevent.pywsgi WSGIHandler": "socket rfile",
     "websockets.protocol Protocol": "parser parser_exc close_sent extensions",
 }

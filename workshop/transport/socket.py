@@ -49,6 +49,7 @@ class WebSocket:
         "_outbox",
         "_parts",
         "_protocol",
+        "_send",
         "_slow_since",
         "_sock",
         "_waiting",
@@ -61,6 +62,8 @@ class WebSocket:
     def __init__(self, environ: dict[str, Any], hall: Hall, bucket: Bucket, on_drained: Callable[[], None]) -> None:
         self._handler = _take_over(environ)
         self._sock = self._handler.socket
+        self._send: Callable[[bytes | memoryview], int] = self._sock._sock.send
+        """The kernel's own. gevent's stands around it for those who would wait, and here nobody does."""
         self._hall = hall
         self._bucket = bucket
         self._on_drained = on_drained
@@ -189,7 +192,11 @@ class WebSocket:
 
     def offer(self, frame: bytes) -> bool:
         """Send a patch. False, and not sent, when too much is unsent already: the phone is behind."""
-        if self._head is not None and self._waiting + len(frame) > self._hall.limits.behind:
+        if self._head is None:  # as for nearly everybody, and they are a thousand: so it comes first
+            if self.open:
+                self._send_now(frame)
+            return True
+        if self._waiting + len(frame) > self._hall.limits.behind:
             return False
         if self.open:
             self._write(frame, patch=True)
@@ -219,7 +226,7 @@ class WebSocket:
 
     def _send_now(self, frame: bytes) -> None:
         try:
-            sent = self._sock.send(frame, 0, 0.0)
+            sent = self._send(frame)
         except BlockingIOError:
             sent = 0
         except OSError:
@@ -255,7 +262,7 @@ class WebSocket:
     def _send_head(self) -> bool:
         """False when the kernel took only a part of it."""
         assert self._head is not None
-        sent = self._sock.send(self._head, 0, 0.0)
+        sent = self._send(self._head)
         self._moved_at = monotonic()
         if sent < len(self._head):
             self._head = self._head[sent:]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -41,20 +40,17 @@ class StrictJson:
         return value
 
 
-def _keys(value: Any) -> int:
+def _keys(value: Any, levels: int = DEPTH + 1) -> int:
     """How many keys there are in all; refuses what is nested too deeply."""
-    keys, level = 0, [value]
-    for _ in range(DEPTH + 1):
-        keys += sum(len(item) for item in level if isinstance(item, dict))
-        level = [inner for item in level for inner in _contents(item)]
-        if not level:
-            return keys
-    raise ValueError("nested too deeply")
-
-
-def _contents(item: Any) -> Iterator[Any]:
-    inside = item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
-    return (inner for inner in inside if isinstance(inner, dict | list))
+    if not levels:
+        raise ValueError("nested too deeply")
+    named = isinstance(value, dict)
+    inside = value.values() if named else value if isinstance(value, list) else ()
+    keys = len(value) if named else 0
+    for inner in inside:
+        if isinstance(inner, dict | list):
+            keys += _keys(inner, levels - 1)
+    return keys
 
 
 def _short(digits: str) -> int:

@@ -15,7 +15,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from workshop.moves import Move, Refused, Role, Seat
 from workshop.web import answers, cookies, faces
 from workshop.web.house import House, Route
-from workshop.web.papers import Turns, download, file_name, keep_address
+from workshop.web.papers import Turns, as_it_stands, download, file_name, keep_address
 from workshop.words import speaker
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def take_away_file(house: House, run_id: str) -> Response:
     from workshop import notes
 
     run, person = _owner(house, run_id)
-    return download(notes.takeaway_html(run, person, Turns()), f"{file_name(run, 'take-away')}.html", "text/html")
+    page = as_it_stands(house, run, lambda run: notes.takeaway_html(run, run.roster.now(person), Turns()))
+    return download(page, f"{file_name(run, 'take-away')}.html", "text/html")
 
 
 def calendar(house: House, run_id: str, entry: str) -> Response:

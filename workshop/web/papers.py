@@ -7,12 +7,14 @@ import hashlib
 import re
 import secrets
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import gevent
 from flask import Response, request
 from werkzeug.exceptions import NotFound
 
+from workshop import forgetting
 from workshop.moves import Json, Move, Refused, Role
 from workshop.web import answers, faces
 from workshop.web.house import House, Route
@@ -20,6 +22,8 @@ from workshop.words import say
 
 if TYPE_CHECKING:
     from workshop.run import Run
+
+Written = TypeVar("Written")
 
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """What Windows does not take for a file, whatever its ending."""
@@ -34,59 +38,49 @@ def note(house: House, run: Run) -> Response:
     """The session note, to read and to print."""
     from workshop import notes
 
-    return paper(notes.note_html(run, Turns()))
+    return paper(as_it_stands(house, run, lambda run: notes.note_html(run, Turns())))
 
 
 def note_file(house: House, run: Run) -> Response:
     """The same page as a file to send on."""
     from workshop import notes
 
-    return _file(run, notes.note_html(run, Turns()), "html", "text/html")
+    return _file(run, as_it_stands(house, run, lambda run: notes.note_html(run, Turns())), "html", "text/html")
 
 
 def note_markdown(house: House, run: Run) -> Response:
     """The same note as Markdown."""
     from workshop import notes
 
-    return _file(run, notes.note_markdown(run, Turns()), "md", "text/markdown")
+    return _file(run, as_it_stands(house, run, lambda run: notes.note_markdown(run, Turns())), "md", "text/markdown")
 
 
 def case(house: House, run: Run) -> Response:
     """The case for continuing, on one page."""
     from workshop import notes
 
-    return paper(notes.case_html(run, Turns()))
+    return paper(as_it_stands(house, run, lambda run: notes.case_html(run, Turns())))
 
 
 def poster(house: House, run: Run) -> Response:
     """The poster for the staffroom."""
     from workshop import notes
 
-    return paper(notes.poster_html(run, Turns()))
+    return paper(as_it_stands(house, run, lambda run: notes.poster_html(run, Turns())))
 
 
 def to_you(house: House, run: Run) -> Response:
     """What was written to her alone."""
     from workshop import notes
 
-    return paper(notes.to_you_html(run, Turns()))
+    return paper(as_it_stands(house, run, lambda run: notes.to_you_html(run, Turns())))
 
 
 def draft(house: House, run: Run) -> Response:
     """The page on which she strikes lines and writes her foreword, before the note goes out."""
-    from workshop import notes
-
     seat = house.access.steering(request.cookies, run.id)
     csrf, hers = house.access.csrf(request.cookies, seat.role, run.id), seat.role is Role.FACILITATOR
-    about = {
-        "run": run.id,
-        "csrf": csrf,
-        "foreword": run.draft.foreword,
-        "ended": bool(run.ended),
-        "note": notes.galley(notes.draft(run, Turns())),
-        "programme": notes.as_it_went(run),
-        "phoneless": {one.id: one.name for one in run.roster if hers and not one.phone and one.name},
-    }
+    about = as_it_stands(house, run, lambda run: {"csrf": csrf, **_draft(run, hers=hers)})
     return faces.face(house.assets, "draft", title=say("draft-title"), data=about, csrf=csrf)
 
 
@@ -103,7 +97,8 @@ def redraft(house: House, run: Run) -> Response:
     answer = house.host.play(Move(secrets.token_hex(12), name, by, data=data))
     if not answer["ok"]:
         return answers.refusal(answer["code"], answer.get("args"), retry=bool(answer.get("retry")))
-    return answers.done(note=notes.galley(notes.draft(house.host.run(run.id) or run, Turns())))
+    run = house.host.run(run.id) or run
+    return answers.done(note=as_it_stands(house, run, lambda run: notes.galley(notes.draft(run, Turns()))))
 
 
 def take_away_link(house: House, run: Run) -> Response:
@@ -120,18 +115,25 @@ def sheet(house: House, run: Run, name: str) -> Response:
     """One of the tables for a spreadsheet."""
     from workshop import notes
 
-    if f"{name}.csv" not in notes.SHEETS:
+    file = f"{name}.csv"
+    if file not in notes.SHEETS:
         raise NotFound
-    found = notes.sheet(run, house.host.facts(run.id), f"{name}.csv", Turns(), private=_private())
-    return _file(run, found, "csv", "text/csv", name)
+
+    def written(run: Run) -> str:
+        facts = house.host.facts(run.id) if file in notes.FROM_FACTS else ()
+        return notes.sheet(run, facts, file, Turns(), private=_private())
+
+    return _file(run, as_it_stands(house, run, written), "csv", "text/csv", name)
 
 
 def everything(house: House, run: Run) -> Response:
     """The whole run for programs."""
     from workshop import notes
 
-    found = notes.data_json(run, house.host.facts(run.id), Turns(), private=_private())
-    return _file(run, found, "json", "application/json")
+    def written(run: Run) -> str:
+        return notes.data_json(run, house.host.facts(run.id), Turns(), private=_private())
+
+    return _file(run, as_it_stands(house, run, written), "json", "application/json")
 
 
 ROUTES = (
@@ -161,6 +163,15 @@ class Turns:
             self._since = time.monotonic()
 
 
+def as_it_stands(house: House, run: Run, write: Callable[[Run], Written]) -> Written:
+    """What is written of a run, and written anew if somebody was forgotten meanwhile: the room has its turns, and once
+    somebody is told that they are forgotten, nothing goes out that knows them. Raises `Refused` if the run is gone."""
+    written, now = write(run), house.host.run(run.id)
+    if now is None:
+        raise Refused("unknown_run")
+    return written if forgetting.is_honest(run, now) else as_it_stands(house, now, write)
+
+
 def paper(page: str) -> Response:
     """A page that brings its styles along, so that it can be sent on as one file; nothing else may run or be used."""
     answer = Response(page, content_type="text/html; charset=utf-8")
@@ -186,6 +197,19 @@ def file_name(run: Run, *more: str) -> str:
     parts = [_plain(run.title) or "workshop", _plain(str(run.settings.get("date", ""))), *more]
     name = "-".join(part for part in parts if part)
     return f"workshop-{name}" if _DEVICE.fullmatch(name) else name
+
+
+def _draft(run: Run, *, hers: bool) -> Json:
+    from workshop import notes
+
+    return {
+        "run": run.id,
+        "foreword": run.draft.foreword,
+        "ended": bool(run.ended),
+        "note": notes.galley(notes.draft(run, Turns())),
+        "programme": notes.as_it_went(run),
+        "phoneless": {one.id: one.name for one in run.roster if hers and not one.phone and one.name},
+    }
 
 
 def _private() -> bool:

@@ -3,6 +3,7 @@
 
 import { alike } from '../elements/still.js'
 
+const SECOND = 1000
 const GRACE = 20000
 const GONE = 15 * 60000
 
@@ -10,8 +11,11 @@ const GONE = 15 * 60000
 export function census() {
   const missed = new Map()
   let before = {}
+  let last = {}
   return {
     take(view, now) {
+      // Nobody is missed for less than a second: between two of them only those are counted anew who came or went.
+      if (last.people === view.people && last.presence === view.presence && Math.abs(now - last.at) < SECOND) return last.taken
       const lost = {}
       let gone = 0
       let people = 0
@@ -29,7 +33,8 @@ export function census() {
       }
       const away = Object.keys(lost).length
       before = alike(before, lost) ? before : lost
-      return { here: people - away - gone, away, lost: before }
+      last = { people: view.people, presence: view.presence, at: now, taken: { here: people - away - gone, away, lost: before } }
+      return last.taken
     },
   }
 }

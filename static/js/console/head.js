@@ -3,8 +3,10 @@
 import { html, useEffect, useRef, useState } from '../html.js'
 import { FileLink } from '../elements/filelink.js'
 import { Glyph } from '../elements/glyph.js'
+import { still, useSteady } from '../elements/still.js'
 import { NewCode } from './door.js'
 import { Connection } from './seats.js'
+import { usePart } from './room.js'
 import { Down, Lock } from './signs.js'
 import { Sure } from './sure.js'
 import { clock, day, outlook } from './times.js'
@@ -14,7 +16,8 @@ import { link } from './run.js'
 export function Head({ view, now, say, lang, census, live, acts, help, seats, paper, door, safe }) {
   const [open, setOpen] = useState(false)
   const bar = useRef(null)
-  useClosing(open, bar, () => setOpen(false))
+  const { close } = useSteady({ close: () => setOpen(false) })
+  useClosing(open, bar, close)
   const { run } = view
   return html`<header class="con-head" ref=${bar}>
     <span class="con-sign-off" aria-hidden="true"><${Glyph} phase="commit" /></span>
@@ -39,7 +42,8 @@ export function Head({ view, now, say, lang, census, live, acts, help, seats, pa
       type="button" class="con-button con-quiet con-more" aria-expanded=${String(open)} aria-controls="con-menu"
       onClick=${() => setOpen(!open)}
     ><span class="con-more-word">${say('console-more')}</span> <${Down} /></button>
-    <${Menu} view=${view} say=${say} lang=${lang} open=${open} close=${() => setOpen(false)} acts=${acts} ways=${{ help, seats, paper }} about=${{ door, safe }} />
+    <${Menu} view=${usePart(view, 'run', 'join', 'blank', 'evening', 'backup', 'hers')} say=${say} lang=${lang} open=${open} close=${close} acts=${acts}
+      help=${help} seats=${seats} paper=${paper} door=${door} safe=${safe} />
   </header>`
 }
 
@@ -78,7 +82,7 @@ function Outlook({ view, now, say, lang }) {
   </span>`
 }
 
-function Menu({ view, say, lang, open, close, acts, ways, about }) {
+const Menu = still(({ view, say, lang, open, close, acts, help, seats, paper, door, safe }) => {
   const { run } = view
   const press = (act) => () => {
     close()
@@ -98,7 +102,7 @@ function Menu({ view, say, lang, open, close, acts, ways, about }) {
       <${Switch} on=${view.join.approving} label=${say('console-approve')} hint=${say('console-approve-hint')} turn=${acts.approve} />
       <a class="con-item" href=${link(run.id, 'codes')} target="_blank" rel="noopener">${say('console-codes')}</a>
       <${NewCode} say=${say} renew=${acts.rotate} />
-      <${Connection} ...${about} say=${say} />
+      <${Connection} door=${door} safe=${safe} say=${say} />
     </section></div>
     <div><section>
       <h2>${say('console-menu-note')}</h2>
@@ -113,15 +117,15 @@ function Menu({ view, say, lang, open, close, acts, ways, about }) {
     </section>
     <section>
       <h2>${say('console-menu-session')}</h2>
-      <button type="button" class="con-item" onClick=${press(ways.help)}>${say('console-help')}</button>
-      <button type="button" class="con-item" onClick=${press(ways.paper)}>${say('console-paper')}</button>
-      ${view.hers && html`<button type="button" class="con-item" onClick=${press(ways.seats)}>${say('console-seats')}</button>
+      <button type="button" class="con-item" onClick=${press(help)}>${say('console-help')}</button>
+      <button type="button" class="con-item" onClick=${press(paper)}>${say('console-paper')}</button>
+      ${view.hers && html`<button type="button" class="con-item" onClick=${press(seats)}>${say('console-seats')}</button>
         <a class="con-item" href="/home">${say('console-home')}</a>`}
       <${End} ended=${run.ended} hers=${view.hers} say=${say} press=${press} acts=${acts} />
       ${view.backup && html`<p class="con-backup">${say('console-backup', { time: clock(view.backup.at, lang) })}</p>`}
     </section></div>
   </div>`
-}
+})
 
 function Switch({ on, label, hint, turn }) {
   return html`<button type="button" class="con-item con-switch" role="switch" aria-checked=${String(Boolean(on))} onClick=${turn}>

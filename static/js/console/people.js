@@ -4,7 +4,8 @@ import { still } from '../elements/still.js'
 import { html, useCallback, useEffect, useMemo, useRef, useState } from '../html.js'
 import { AnotherPhone, SendOutSince, SentOut } from './door.js'
 import { PAGE } from './review.js'
-import { called, gone, present, tableCalled } from './room.js'
+import { called, gone, present, tableCalled, usePart } from './room.js'
+import { Sheaves } from './sheaves.js'
 import { Sure } from './sure.js'
 
 const NAME = 60
@@ -61,13 +62,12 @@ function matching(view, wanted) {
 // ── one person ──────────────────────────────────────────────────────────────
 
 /** The first so many of these people, a line each. `seat`: say where they sit, too. */
-export const Persons = still(({ ids, most, view, away, seat, say, play, enter }) => html`<ul class="con-people">
-  ${ids.slice(0, most).map((id) => html`<${Person} key=${id} id=${id} view=${view} lost=${Boolean(away[id])} say=${say} play=${play} enter=${enter} seat=${seat} />`)}
-</ul>`)
+export const Persons = still(({ ids, most, away, ...shared }) => html`<${Sheaves} name="con-people" line=${Person}
+  lines=${ids.slice(0, most).map((id) => ({ id, lost: Boolean(away[id]) }))} ...${shared} />`)
 
-/** The console's view, the same one for as long as nothing in it has changed that a person's line could show. */
+/** What a person's line can show. */
 export function asToPeople(view) {
-  return useMemo(() => view, [view.people, view.tables, view.run, view.hers])
+  return usePart(view, 'people', 'tables', 'run', 'hers')
 }
 
 /** A line of a list, which opens to all that can be done for somebody. */
@@ -75,7 +75,7 @@ function Person({ id, view, lost, seat, say, play, enter }) {
   const [open, setOpen] = useState(false)
   const person = view.people[id]
   const turn = useCallback(() => setOpen((was) => !was), [])
-  return html`<li class="con-person">
+  return html`<div class="con-person" role="listitem">
     <${Name} open=${open} turn=${turn} name=${called(view, id, say)} table=${seat ? person.table : 0} holds=${Boolean(holds(view, id))} phone=${person.phone} left=${Boolean(person.left)} lost=${lost} say=${say} />
     ${open && html`<div class="con-person-more">
       ${about(person) && html`<p dir="auto">${about(person)}</p>`}
@@ -83,7 +83,7 @@ function Person({ id, view, lost, seat, say, play, enter }) {
       <${Ways} id=${id} view=${view} say=${say} play=${play} enter=${enter} />
       <${More} id=${id} view=${view} say=${say} play=${play} />
     </div>`}
-  </li>`
+  </div>`
 }
 
 const Name = still(({ open, turn, name, ...about }) => html`<button type="button" class="con-person-name" aria-expanded=${String(open)} onClick=${turn}>

@@ -1,12 +1,19 @@
 // The agenda at the left: parts, steps and screens, what each was given and what it took. Looking moves nobody.
 
 import { html, useState } from '../html.js'
-import { clockFace, remaining } from '../elements/ring.js'
+import { clockFace, remaining } from '../elements/time.js'
+import { still } from '../elements/still.js'
 import { Eye, Tick } from './signs.js'
 import { minutes, spent } from './times.js'
 
+/** What moves by itself in the plan: the clock of the screen that is on, and the minutes its step has had. */
+export function ticking(view, now) {
+  const step = view.plan.steps[view.plan.screens[view.now].step]
+  return { clock: view.timer ? clockFace(remaining(view.timer, now)) : '', gone: minutes(spent(step, view, now)) }
+}
+
 /** The whole plan. `look(screen)` opens the preview; `looked` is the screen being previewed. */
-export function Plan({ view, now, say, look, looked }) {
+export const Plan = still(({ view, clock, gone, say, look, looked }) => {
   const [turned, setTurned] = useState({})
   const turn = (id, open) => setTurned({ ...turned, [id]: !open })
   return html`<nav class="con-plan" aria-label=${say('console-agenda')}>
@@ -20,7 +27,7 @@ export function Plan({ view, now, say, look, looked }) {
               const open = turned[step.id] ?? near(step, view)
               return html`<${Step}
                 key=${step.id} step=${step} open=${open} turn=${() => turn(step.id, open)}
-                view=${view} now=${now} say=${say} look=${look} looked=${looked}
+                view=${view} clock=${clock} gone=${gone} say=${say} look=${look} looked=${looked}
               />`
             })}
           </ol>
@@ -28,7 +35,7 @@ export function Plan({ view, now, say, look, looked }) {
       )}
     </ol>
   </nav>`
-}
+})
 
 /** Steps in their order, gathered under the part they belong to. */
 export function chapters(plan) {
@@ -67,13 +74,13 @@ function near(step, { plan, now }) {
   return ahead === 0 || ahead === 1
 }
 
-function Step({ step, open, turn, view, now, say, look, looked }) {
+function Step({ step, open, turn, view, clock, gone, say, look, looked }) {
   const list = `steps-${step.id}`
   return html`<li class="con-step" data-phase=${step.phase} data-state=${step.state}>
     <button type="button" class="con-step-name" aria-expanded=${String(Boolean(open))} aria-controls=${list} onClick=${turn}>
       <i class="con-half" aria-hidden="true"></i>
       <span class="con-step-title" dir="auto">${step.title}</span>
-      <span class="con-step-time">${took(step, view, now, say)}</span>
+      <span class="con-step-time">${took(step, gone, say)}</span>
       <span class="visually-hidden">${state(step.state, say)}</span>
     </button>
     <ul class="con-screens" id=${list} hidden=${!open}>
@@ -86,7 +93,7 @@ function Step({ step, open, turn, view, now, say, look, looked }) {
           >
             <span class="con-screen-title" dir="auto">${screen.title}</span>
             <span class="visually-hidden">${state(screen.state, say)}. ${say('console-look')}</span>
-            <span class="con-screen-mark">${mark(screen, view, now, say)}</span>
+            <span class="con-screen-mark">${mark(screen, view, clock, say)}</span>
             <${Eye} />
           </button>
         </li>`,
@@ -95,14 +102,14 @@ function Step({ step, open, turn, view, now, say, look, looked }) {
   </li>`
 }
 
-function took(step, view, now, say) {
+function took(step, gone, say) {
   if (step.state === 'skipped') return say('console-skipped')
   if (step.state === 'next') return say('console-minutes', { minutes: step.plan })
-  return say('console-minutes-of', { spent: minutes(spent(step, view, now)), minutes: step.plan })
+  return say('console-minutes-of', { spent: step.state === 'now' ? gone : minutes(step.spent), minutes: step.plan })
 }
 
-function mark(screen, view, now, say) {
-  if (screen.id === view.now) return view.timer ? clockFace(remaining(view.timer, now)) : say('console-now')
+function mark(screen, view, clock, say) {
+  if (screen.id === view.now) return clock || say('console-now')
   if (screen.state === 'done') return html`<${Tick} />`
   return screen.state === 'skipped' ? say('console-skipped') : ''
 }

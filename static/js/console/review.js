@@ -6,6 +6,7 @@
 import { still } from '../elements/still.js'
 import { html, useRef, useState } from '../html.js'
 import { called } from './room.js'
+import { Sheaves } from './sheaves.js'
 
 /** How many lines are drawn at once. */
 export const PAGE = 50
@@ -35,9 +36,13 @@ export function inTurn(waiting, now) {
   return [...ids.filter(here), ...ids.filter((id) => !here(id))]
 }
 
+/** Worked out once for each change of them. */
 function oldest(entries) {
-  return Object.keys(entries).sort((a, b) => entries[a].at - entries[b].at || (a < b ? -1 : 1))
+  if (!aged.has(entries)) aged.set(entries, Object.keys(entries).sort((a, b) => entries[a].at - entries[b].at || (a < b ? -1 : 1)))
+  return aged.get(entries)
 }
+
+const aged = new WeakMap()
 
 function Queue({ view, say, acts }) {
   const [open, setOpen] = useState(false)
@@ -69,9 +74,7 @@ function Queue({ view, say, acts }) {
         ${ids.length > 1 && html`<button type="button" class="con-button con-all" onClick=${() => acts.show(ids)}>
           ${say('console-show-all', { count: ids.length })}
         </button>`}
-        <ul class="con-notes">
-          ${ids.map((id) => html`<${Note} key=${id} id=${id} entry=${waiting[id]} ...${around(waiting[id], view, say)} say=${say} acts=${acts} ways=${Waiting} />`)}
-        </ul>
+        <${Sheaves} name="con-notes" lines=${ids.map((id) => lineOf(id, waiting, view, say))} line=${Note} say=${say} acts=${acts} ways=${Waiting} />
         ${more.length > 0 && html`<button type="button" class="con-button con-quiet con-all" onClick=${bringUp}>
           ${say('console-more-waiting', { count: more.length })}
         </button>`}
@@ -82,25 +85,30 @@ function Queue({ view, say, acts }) {
 
 function Shown({ view, say, acts }) {
   const [drawn, setDrawn] = useState(PAGE)
-  const ids = oldest(view.shown).reverse()
+  const ids = [...oldest(view.shown)].reverse()
   return html`<div class="con-shown">
     <h2>${say('console-shown')}<span class="con-num">${ids.length}</span></h2>
     ${ids.length === 0 && html`<p class="con-empty">${say('console-shown-none')}</p>`}
-    <ul class="con-notes">
-      ${ids.slice(0, drawn).map((id) => html`<${Note} key=${id} id=${id} entry=${view.shown[id]} ...${around(view.shown[id], view, say)} lit=${view.spotlight === id} say=${say} acts=${acts} ways=${Up} />`)}
-    </ul>
+    <${Sheaves} name="con-notes" lines=${ids.slice(0, drawn).map((id) => lineOf(id, view.shown, view, say))} line=${Note} say=${say} acts=${acts} ways=${Up} />
     ${ids.length > drawn && html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setDrawn(drawn + PAGE)}>
       ${say('console-show-more', { count: Math.min(PAGE, ids.length - drawn) })}
     </button>`}
   </div>`
 }
 
-/** What is said of an entry that does not stand in it, as words: a line is drawn again only when one of them changes. */
-function around(entry, view, say) {
-  return { typed: entry.proxy ? enteredBy(entry.proxy, view, say) : '', title: entry.screen === view.now ? '' : entry.title }
+/** An entry, and in words what is said of it that does not stand in it: a line is drawn again only when one of them changes. */
+function lineOf(id, entries, view, say) {
+  const entry = entries[id]
+  return {
+    id,
+    entry,
+    typed: entry.proxy ? enteredBy(entry.proxy, view, say) : '',
+    title: entry.screen === view.now ? '' : entry.title,
+    lit: view.spotlight === id,
+  }
 }
 
-const Note = still(({ id, entry, typed, title, lit, say, acts, ways: Ways }) => html`<li class="con-note" data-lit=${String(Boolean(lit))} data-entry=${id}>
+const Note = still(({ id, entry, typed, title, lit, say, acts, ways: Ways }) => html`<div class="con-note" role="listitem" data-lit=${String(Boolean(lit))} data-entry=${id}>
   ${entry.ask && html`<p class="con-asked" dir="auto">${entry.ask}</p>`}
   <p class="con-text" dir="auto">${entry.text}</p>
   ${fields(entry).map(([name, said]) => html`<p class="con-field" key=${name} dir="auto">${said}</p>`)}
@@ -114,7 +122,7 @@ const Note = still(({ id, entry, typed, title, lit, say, acts, ways: Ways }) => 
     </span>
     <${Ways} id=${id} entry=${entry} lit=${lit} say=${say} acts=${acts} />
   </div>
-</li>`)
+</div>`)
 
 function Waiting({ id, entry, say, acts }) {
   return html`<button type="button" class="con-button con-small" onClick=${() => acts.hide(id)} aria-label=${naming(say('console-hide'), entry)}>

@@ -1,5 +1,7 @@
 // What a drawing may know of the room, put together from the views the console is seated in.
 
+import { useMemo } from '../html.js'
+
 /** What the stage's picture needs beside its view: the QR picture stands in no view. */
 export function aroundStage(code, { say, now }) {
   return { say, now, join: { qr: `/qr/${code}.svg` } }
@@ -18,6 +20,11 @@ export function aroundConsole(view, { say, now, play, marks }) {
     refusal: (name) => marks[name]?.why ?? '',
     pending: [],
   }
+}
+
+/** Some parts of the console's view by themselves, the very same for as long as none of them is another than before. */
+export function usePart(view, ...names) {
+  return useMemo(() => Object.fromEntries(names.map((name) => [name, view[name]])), names.map((name) => view[name]))
 }
 
 /** The ids of those who are in: joined, not sent out and not gone home. */

@@ -30,8 +30,8 @@ export const Tables = still(({ view, away, say, play, enter }) => {
     <div id="con-table" class="con-table" hidden=${!table}>
       ${table && html`<${Table} key=${open} no=${Number(open)} table=${table} ids=${seats[open] ?? []} view=${view} away=${away} say=${say} play=${play} enter=${enter} />`}
     </div>
-    <${LostCards} view=${view} seats=${seats} away=${away} say=${say} play=${play} />
-    <${Advice} view=${view} seats=${seats} say=${say} play=${play} />
+    <${LostCards} view=${asToPeople(view)} seats=${seats} away=${away} say=${say} play=${play} />
+    <${Advice} advice=${view.advice} people=${view.people} started=${view.run.started} seats=${seats} say=${say} play=${play} />
     <${Add} say=${say} play=${play} />
   </section>`
 })
@@ -143,7 +143,7 @@ function Add({ say, play }) {
 // ── what a glance at the tables suggests ────────────────────────────────────
 
 /** A table's cards on a phone that lost touch: one press gives them to somebody who is there. */
-function LostCards({ view, seats, away, say, play }) {
+const LostCards = still(({ view, seats, away, say, play }) => {
   const stuck = Object.values(view.tables).map(({ no, phone }) => ({ no, phone, heir: heir(view, seats[no] ?? [], away, phone) }))
     .filter(({ phone, heir: to }) => phone && to && (away[phone] || view.people[phone]?.left))
   if (stuck.length === 0) return ''
@@ -153,39 +153,39 @@ function LostCards({ view, seats, away, say, play }) {
       <button type="button" class="con-button con-small" onClick=${() => play('hand_over', { to })}>${say('console-cards-to', { name: called(view, to, say) })}</button>
     </li>`)}
   </ul>`
-}
+})
 
 function heir(view, ids, away, phone) {
   return ids.find((id) => id !== phone && view.people[id].phone && !away[id])
 }
 
 /** Small tables to put together, large ones to part. Suggestions; what is not wanted is put away. */
-function Advice({ view, seats, say, play }) {
+const Advice = still(({ advice, people, started, seats, say, play }) => {
   const [unwanted, setUnwanted] = useState([])
-  const found = Object.values(view.advice ?? {}).map((one) => ({ ...one, key: JSON.stringify(one) })).filter(({ key }) => !unwanted.includes(key))
+  const found = Object.values(advice ?? {}).map((one) => ({ ...one, key: JSON.stringify(one) })).filter(({ key }) => !unwanted.includes(key))
   // While people come in, every table is small for a moment.
-  if (found.length === 0 || !view.run.started) return ''
+  if (found.length === 0 || !started) return ''
   return html`<div class="con-suggests">
     <h3>${say('console-advice')}</h3>
     <ul class="con-advice">
       ${found.map((one) => html`<li key=${one.key}>
         <span>${inWords(one, say)}</span>
-        <button type="button" class="con-button con-small con-fill" onClick=${() => follow(one, { view, seats, play })}>
+        <button type="button" class="con-button con-small con-fill" onClick=${() => follow(one, { people, seats, play })}>
           ${one.merge ? say('console-merge-tables', { one: one.merge[0], other: one.merge[1] }) : say('console-split-table', { no: one.split })}
         </button>
         <button type="button" class="con-button con-small" aria-label=${`${say('console-advice-no')}: ${inWords(one, say)}`} onClick=${() => setUnwanted([...unwanted, one.key])}>${say('console-advice-no')}</button>
       </li>`)}
     </ul>
   </div>`
-}
+})
 
 function inWords({ merge, split, into }, say) {
   return merge ? say('console-advice-merge', { one: merge[0], other: merge[1] }) : say('console-advice-split', { no: split, parts: into.join(' + ') })
 }
 
 /** Put together under the lower number; parted so that those who came last move. */
-function follow({ merge, split, into }, { view, seats, play }) {
+function follow({ merge, split, into }, { people, seats, play }) {
   if (merge) return play('merge_tables', { table: merge[1], into: merge[0] })
-  const order = [...(seats[split] ?? [])].sort((a, b) => view.people[a].joined - view.people[b].joined)
+  const order = [...(seats[split] ?? [])].sort((a, b) => people[a].joined - people[b].joined)
   return play('split_table', { table: split, people: order.slice(-into[into.length - 1]) })
 }

@@ -7,6 +7,7 @@ import { drafts } from '../drafts.js'
 import { drawn } from '../elements/brought.js'
 import { deviceStorage, outbox } from '../outbox.js'
 import { aroundPhone } from '../phone/around.js'
+import { refusalInWords } from '../refusals.js'
 import { Guard } from './guard.js'
 import { Panel, WhichScreen, wereUp } from './panel.js'
 import { called } from './room.js'
@@ -37,7 +38,7 @@ function OnTheirScreen({ person, name, screen, view, link, say }) {
   if (!there) return html`<p class="con-soft">${say('console-preview-coming')}</p>`
   if (there.failed) return html`<p class="con-soft">${say('console-preview-failed')}</p>`
   const shown = inTheirPlace({ there, person, name, view })
-  const around = aroundPhone(shown, { say, now: link.now, join: view.join, own })
+  const around = aroundPhone(shown, { say, inWords: refusalInWords, now: link.now, join: view.join, own })
   const draw = () => KINDS[there.screen.kind].phone(there.screen.view, around)
   return html`<div class="con-phone" data-kind=${there.screen.kind}>
     <h3 dir="auto">${there.screen.title}</h3>

@@ -28,12 +28,13 @@ function PagedBars({ items = [], max, page, say }) {
   </div>`
 }
 
-const Bar = still(({ label, words, count, lead, tied, share, say }) => html`<li class="bar ${lead ? 'is-lead' : ''}" style=${{ '--share': share }}>
-    <span class="bar-fill" aria-hidden="true"></span>
+// An empty text among what is drawn is written anew at each drawing, and its bar laid out again: hence `Boolean`.
+const Bar = still(({ label, words, count, lead, tied, share, say }) => html`<li class="bar ${lead ? 'is-lead' : ''}">
+    <span class="bar-track" aria-hidden="true"><span class="bar-fill" style=${{ '--share': share }}></span></span>
     <span class="bar-count num">${count}</span>
     <span class="bar-words">
       <span class="bar-label" dir="auto">${label}</span>
-      ${words && html`<span class="bar-also" dir="auto">${words}</span>`}
+      ${Boolean(words) && html`<span class="bar-also" dir="auto">${words}</span>`}
     </span>
     ${tied && say && html`<span class="bar-tie">${say('look-tie')}</span>`}
   </li>`)

@@ -1,9 +1,8 @@
 // Old words at the right time: what an earlier screen brought to this one, with where it comes from, quieter than what
-// is asked now. On the phone as a strip above the screen, on the stage one line at a time.
+// is asked now. On the phone as a strip above the screen; the stage has them in onevoice.js.
 
 import { html } from '../html.js'
 import { inOrder } from './mine.js'
-import { PageMark, usePage } from './pages.js'
 
 const FEW = 3
 
@@ -51,24 +50,4 @@ function Words({ item: { text, by, tags, note }, step }) {
 /** What is brought from earlier screens, without what only stands in for something that is there. */
 export function drawn(brought = {}) {
   return Object.fromEntries(Object.entries(brought).filter(([, carry]) => !(carry.unless in brought)))
-}
-
-/**
- * BroughtOnStage({brought, roomy?, say}): one voice at a time, without a name; the pages turn calmly, once. It keeps its
- * height whatever it says, because what stands beside it was measured.
- */
-export function BroughtOnStage({ brought, roomy, say }) {
-  const carries = toDraw(brought, 'stage')
-  const voices = carries.flatMap(({ label, items }) => items.map((item) => ({ ...item, label })))
-  return voices.length > 0 ? html`<${OneVoice} voices=${voices} roomy=${roomy} say=${say} />` : null
-}
-
-function OneVoice({ voices, roomy, say }) {
-  const page = usePage(voices.length)
-  const { id, text, label, step } = voices[page]
-  return html`<aside class="stage-brought ${roomy ? 'is-roomy' : ''}" aria-label=${say('look-brought')}>
-    <p class="stage-brought-from" dir="auto">${label || say('look-brought-from', { step })}</p>
-    <p class="stage-brought-text" key=${id} dir="auto">${text}</p>
-    <${PageMark} page=${page} count=${voices.length} say=${say} />
-  </aside>`
 }

@@ -37,7 +37,7 @@ export function useHeight(usual = 44) {
     const face = frame.current && frame.current.closest('.stage-face')
     if (!face) return undefined
     const look = () => {
-      const unit = Math.min(face.clientHeight, face.clientWidth * WIDE) / 100
+      const unit = unitOf(face)
       if (unit && frame.current) setHeight(Math.floor(frame.current.clientHeight / unit))
     }
     const watch = new ResizeObserver(look)
@@ -46,6 +46,23 @@ export function useHeight(usual = 44) {
     return () => watch.disconnect()
   }, [])
   return [frame, height]
+}
+
+/** The stage's unit in pixels; 0 where it is not in sight. */
+export function unitOf(face) {
+  return Math.min(face.clientHeight, face.clientWidth * WIDE) / 100
+}
+
+/** Another text whenever what was measured has to be measured again: the window, or the letters, are others now. */
+export function useRoomSize() {
+  const [size, setSize] = useState('')
+  useEffect(() => {
+    const look = () => setSize(`${innerWidth}x${innerHeight}`)
+    addEventListener('resize', look)
+    if (document.fonts && document.fonts.ready) document.fonts.ready.then(() => setSize('fonts'))
+    return () => removeEventListener('resize', look)
+  }, [])
+  return size
 }
 
 /** Dealt onto pages of so much room; `size` says how much of it one takes. */

@@ -1,24 +1,13 @@
 // The timer ring. Time comes as a deadline on the server's clock; nothing ticks over the wire and nothing shouts at zero.
 
 import { html, useEffect, useState } from '../html.js'
+import { clockFace, remaining } from './time.js'
 
 const SECOND = 1000
 
 /** Ring({timer: {total, left, running, ends?}, now}): `now` is a function (it ticks by itself) or a number in ms. */
 export function Ring(props) {
   return html`<${TickingRing} ...${props} />`
-}
-
-/** What is left, in ms; below zero once time is up. */
-export function remaining(timer, now) {
-  return timer.running ? timer.ends - now : timer.left
-}
-
-/** "1:14", and "+0:30" past zero. */
-export function clockFace(left) {
-  const seconds = left >= 0 ? Math.ceil(left / SECOND) : Math.floor(-left / SECOND)
-  const face = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-  return left < 0 && seconds > 0 ? `+${face}` : face
 }
 
 /** The hour hand of a component: draws it again at each full second while `running`. */

@@ -1,10 +1,12 @@
 // What people wrote, on the stage: notes in the order they came, on pages, never smaller than can be read from the back.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from '../html.js'
-import { PageMark, usePage } from './pages.js'
+import { html, useLayoutEffect, useRef, useState } from '../html.js'
+import { PageMark, usePage, useRoomSize } from './pages.js'
 import { still } from './still.js'
 
 const SHORT = 44
+const FIRST = 24 // notes that are measured before anything is drawn: more than one page has place for
+const AT_ONCE = 6 // and of those that come then in each frame
 
 /**
  * Wall({entries: [{id, text, by?, tags?}], page?, foot?, say?}): `foot` is a line under the wall, beside the page mark.
@@ -26,7 +28,7 @@ function PagedWall({ entries = [], page, foot, say }) {
       ${(pages[shown] || []).map((column, at) => html`<ul class="wall-column" key=${at}>
         ${column.map(({ note, cut, lines }) => html`<${Note} key=${note.id} note=${note} cut=${cut} lines=${lines} say=${say} />`)}
       </ul>`)}
-      ${unmeasured.length > 0 && html`<ul class="wall-column is-measured" key="measured" aria-hidden="true">${unmeasured.map(note => html`<${Note} key=${note.id} note=${note} cut say=${say} />`)}</ul>`}
+      <ul class="wall-column is-measured" key="measured" aria-hidden="true">${unmeasured.map(note => html`<${Note} key=${note.id} note=${note} cut say=${say} />`)}</ul>
     </div>
     <div class="wall-foot">
       <p class="wall-foot-words">${foot}</p>
@@ -55,32 +57,36 @@ function columns(notes) {
 
 /**
  * Draws each note once, unseen, to learn how tall it is, and deals them all out. What was measured is kept for as long as
- * the note's words and the room are the same, so a wall of five hundred measures the one that is new.
+ * the note's words and the room are the same, so a wall of five hundred measures the one that is new. Those are measured
+ * a few at a time, each few in a frame of their own: a hall that writes must not make the picture stutter.
  */
 function usePages(frame, notes, cols) {
   const room = `${cols} ${useRoomSize()}`
   const measured = useRef({}).current
   const [, drawAgain] = useState(0)
   if (measured.room !== room) Object.assign(measured, { room, fits: new Map(), height: 0, gap: 0 })
-  const unmeasured = notes.filter((note) => !measured.fits.has(words(note)))
+  const isKnown = (note) => measured.fits.has(words(note))
+  const waiting = notes.filter((note) => !isKnown(note))
+  const unmeasured = waiting.slice(0, measured.fits.size === 0 ? FIRST : measured.turn ? AT_ONCE : 0)
   useLayoutEffect(() => {
-    if (unmeasured.length === 0 || !frame.current) return
+    measured.turn = false
+    if (unmeasured.length === 0) return waiting.length > 0 ? inTheNextFrame(takeTurn) : undefined
     measure(unmeasured, frame.current, measured)
-    drawAgain((times) => times + 1)
+    return drawAgain((times) => times + 1)
   })
-  const known = notes.filter((note) => measured.fits.has(words(note)))
-  return { pages: dealt(known, cols, measured), unmeasured }
+  return { pages: dealt(notes.filter(isKnown), cols, measured), unmeasured }
+
+  function takeTurn() {
+    measured.turn = true
+    drawAgain((times) => times + 1)
+  }
 }
 
-function useRoomSize() {
-  const [size, setSize] = useState('')
-  useEffect(() => {
-    const look = () => setSize(`${innerWidth}x${innerHeight}`)
-    addEventListener('resize', look)
-    if (document.fonts && document.fonts.ready) document.fonts.ready.then(() => setSize('fonts'))
-    return () => removeEventListener('resize', look)
-  }, [])
-  return size
+/** Gives what to call if it shall not happen after all. */
+
+function inTheNextFrame(act) {
+  const frame = requestAnimationFrame(act)
+  return () => cancelAnimationFrame(frame)
 }
 
 function measure(notes, frame, measured) {

@@ -1,35 +1,9 @@
-// What must not get lost on a phone: where the room is for whoever comes late, words that were not taken, words begun
-// and not sent, screens that were missed.
+// What must not get lost on a phone: words that were not taken, words begun and not sent, screens that were missed.
 
 import { Button } from '../elements/button.js'
-import { remaining } from '../elements/ring.js'
 import { html } from '../html.js'
-import { KINDS } from '../kinds.js'
+import { refusalInWords } from '../refusals.js'
 import { copy } from './device.js'
-
-const MINUTE = 60 * 1000
-
-/** Where we are, in three lines, for somebody who has just come in; and what stands open at their table. */
-export function CatchUp({ say, room, around, now, onDone }) {
-  const { part, step } = room.place
-  const left = room.timer ? Math.ceil(remaining(room.timer, now()) / MINUTE) : 0
-  const open = openNow(room, around)
-  return html`<section class="phone-card" aria-labelledby="catch-up">
-    <h2 id="catch-up">${say('phone-catch-up', { title: room.run.title })}</h2>
-    <p class="phone-where" dir="auto">
-      ${part ? say('phone-catch-up-part', { no: part.no, of: part.of, step: step.title }) : step.title}${left > 0 && `, ${say('phone-minutes-left', { count: left })}`}
-    </p>
-    ${step.purpose && html`<p dir="auto">${step.purpose}</p>`}
-    ${open && html`<p dir="auto">${say('phone-catch-up-open', { what: open })}</p>`}
-    <${Button} kind="quiet" label=${say('phone-catch-up-done')} onClick=${onDone} />
-  </section>`
-}
-
-/** What a table has before it just now, where its kind can say so: the open card, the prompt. */
-function openNow(room, around) {
-  const kind = KINDS[room.screen.kind]
-  return (kind && kind.openNow && kind.openNow(room.view, around)) || ''
-}
 
 /** A move that the room would not take, with its words to copy. `whose`: the name of whom it was typed for. */
 export function NotSaved({ say, move, whose, onDone }) {
@@ -81,9 +55,4 @@ export function Screens({ screens, visit }) {
       <span dir="auto">${title}</span> <small dir="auto">${step}</small>
     </button></li>`)}
   </ul>`
-}
-
-/** Why the room would not take something, as a sentence. */
-export function refusalInWords({ code, args }, say) {
-  return say(`refused-${code}`, args)
 }

@@ -5,16 +5,16 @@ import { BroughtOnPhone } from '../elements/brought.js'
 import { Button } from '../elements/button.js'
 import { Glyph } from '../elements/glyph.js'
 import { LookUp } from '../elements/lookup.js'
-import { clockFace, remaining } from '../elements/ring.js'
+import { clockFace, remaining } from '../elements/time.js'
 import { html } from '../html.js'
 import { Sign } from '../join.js'
-import { KINDS, drawingOf } from '../kinds.js'
+import { BESIDES, KINDS, drawingOf } from '../kinds.js'
+import { CatchUp } from './catchup.js'
 import { Heading } from './heading.js'
-import { CatchUp, Missed, NotSaved, Unsent } from './kept.js'
-import { Leaving, TakeAway } from './leaving.js'
-import { Handing, Round, Speaking, WriteFor } from './others.js'
-import { Own, Wrote } from './own.js'
+import { Besides } from './later.js'
 import { spokenFor, unsentElsewhere } from './place.js'
+
+const TROUBLES = { offline: 'phone-offline', unreachable: 'phone-unreachable' }
 
 /**
  * The whole page. `room`: as everybody sees it; `shown`: the screen this phone is on, which may be another; `voice`:
@@ -42,7 +42,7 @@ export function Waiting({ say, title, trouble, outside }) {
   const [what, text] = outside ? ['phone-at-the-door', 'phone-at-the-door-text'] : ['phone-coming', 'phone-coming-text']
   return html`<div class="phone-page">
     <${Sign} title=${title} />
-    <main class="phone-main" aria-live="polite"><${LookUp} level=${1} title=${say(what)} text=${say(trouble ? `phone-${trouble}` : text)} /></main>
+    <main class="phone-main" aria-live="polite"><${LookUp} level=${1} title=${say(what)} text=${say(trouble ? TROUBLES[trouble] : text)} /></main>
   </div>`
 }
 
@@ -57,7 +57,7 @@ function safe({ box, notes }) {
 /** Stays in the page while empty, so that a reader hears what is put into it. */
 function Trouble({ say, trouble, waiting, safe }) {
   return html`<div class="phone-trouble ${trouble ? 'is-on' : ''}" role="status">
-    ${trouble && html`<p><b>${say(`phone-${trouble}`)}</b> ${say(safe ? 'phone-keep-writing' : 'phone-keep-open')} ${waiting > 0 && say('phone-waiting', { count: waiting })}</p>`}
+    ${trouble && html`<p><b>${say(TROUBLES[trouble])}</b> ${say(safe ? 'phone-keep-writing' : 'phone-keep-open')} ${waiting > 0 && say('phone-waiting', { count: waiting })}</p>`}
   </div>`
 }
 
@@ -80,8 +80,8 @@ function Above({ say, room, at, voice, hand, finishing, dim, acts }) {
   return html`
     ${at.why === 'writing' && html`<${MovedOn} ...${{ say, title: room.screen.title, finishing, acts }} />`}
     ${at.why === 'visit' && html`<${Visiting} ...${{ say, room, acts }} />`}
-    ${speaking && html`<${Speaking} say=${say} name=${speaking.name} acts=${acts} />`}
-    ${going && html`<${Round} ...${{ say, people, voice, acts }} />`}`
+    ${speaking && html`<${Besides} what="Speaking" say=${say} name=${speaking.name} acts=${acts} />`}
+    ${going && html`<${Besides} what="Round" ...${{ say, people, voice, acts }} />`}`
 }
 
 function takesAnswers({ screen, run, me }) {
@@ -117,8 +117,10 @@ function Pin({ say, pin: { text, step } }) {
 function Middle(props) {
   const { say, room, shown, at, hand, dim, mine, link, around, acts } = props
   if (room.run.ended) return html`<${Ended} say=${say} room=${room} />`
-  if (hand >= 0) return html`<${Handing} key=${hand} say=${say} no=${hand + 1} of=${1 + spokenFor(room).shared.length} onTaken=${acts.taken} />`
-  if (room.me.left && at.why !== 'visit') return html`<${Leaving} ...${{ say, room, acts }} />`
+  const elsewhere = hand >= 0 || (room.me.left && at.why !== 'visit')
+  if (elsewhere && !KINDS[BESIDES]) return html`<div class="phone-kind"><${Undrawn} say=${say} kind=${BESIDES} /></div>`
+  if (hand >= 0) return html`<${Besides} what="Handing" key=${hand} say=${say} no=${hand + 1} of=${1 + spokenFor(room).shared.length} onTaken=${acts.taken} />`
+  if (elsewhere) return html`<${Besides} what="Leaving" ...${{ say, room, acts }} />`
   if (!shown.view) return html`<div class="phone-kind"><${LookUp} title=${say('phone-coming')} /></div>`
   if (dim) return html`<${Quiet} ...${props} />`
   const caught = { say, room, around, now: link.now, onDone: () => { mine.away.put('catch-up'); acts.redraw() } }
@@ -177,8 +179,8 @@ function Ended({ say, room }) {
   return html`
     <${Heading} key="ended" title=${say('phone-ended')} page=${room.run.title} />
     <div class="phone-kind"><${LookUp} text=${say('phone-ended-text')} foot=${say('phone-ended-foot')} /></div>
-    <${TakeAway} say=${say} run=${room.run.id} />
-    <${Wrote} say=${say} wrote=${room.wrote} />`
+    <${Besides} what="TakeAway" say=${say} run=${room.run.id} />
+    <${Besides} what="Wrote" say=${say} wrote=${room.wrote} />`
 }
 
 // ── beside the screen ───────────────────────────────────────────────────────
@@ -190,10 +192,10 @@ function Beside(props) {
   return html`<div class="phone-asides">
     ${!voice && hand < 0 && html`<${Refused} say=${say} mine=${mine} room=${room} voices=${voices} />`}
     ${alone && html`
-      ${unsentElsewhere(mine.notes.all(), shown.screen.id).map((one) => html`<${Unsent} key=${one.screen} ...${{ say, one, earlier: room.earlier, notes: mine.notes, acts }} />`)}
-      ${!room.me.left && html`<${Missed} ...${{ say, missed: room.missed, at, acts }} />`}
-      ${!room.me.left && !room.run.ended && html`<${WriteFor} say=${say} others=${spokenFor(room).others} acts=${acts} />`}
-      <${Own} ...${{ say, door, room, box: mine.box, acts }} />`}
+      ${unsentElsewhere(mine.notes.all(), shown.screen.id).map((one) => html`<${Besides} what="Unsent" key=${one.screen} ...${{ say, one, earlier: room.earlier, notes: mine.notes, acts }} />`)}
+      ${!room.me.left && html`<${Besides} what="Missed" ...${{ say, missed: room.missed, at, acts }} />`}
+      ${!room.me.left && !room.run.ended && html`<${Besides} what="WriteFor" say=${say} others=${spokenFor(room).others} acts=${acts} />`}
+      <${Besides} what="Own" ...${{ say, door, room, box: mine.box, acts }} />`}
   </div>`
 }
 
@@ -202,5 +204,5 @@ function Refused({ say, mine, room, voices }) {
   const all = [['', mine], ...Object.entries(voices)]
   return all.map(([id, { box }]) => box.refused()
     .filter((move) => move.data.text || !move.screen)
-    .map((move) => html`<${NotSaved} key=${move.id} ...${{ say, move, whose: names[id], onDone: () => box.dismiss(move.id) }} />`))
+    .map((move) => html`<${Besides} what="NotSaved" key=${move.id} ...${{ say, move, whose: names[id], onDone: () => box.dismiss(move.id) }} />`))
 }

@@ -14,7 +14,8 @@ export function together(views) {
   const me = channelOf(views, 'me:')
   if (!floor || !me || !me.me) return null
   if (me.screen.id !== floor.screen.id || !table || table.screen.id !== floor.screen.id) return null
-  const parts = [floor.screen, table.screen, me.screen]
+  const whole = views[`whole:${floor.screen.id}`] || {}
+  const parts = [floor.screen, table.screen, me.screen, whole]
   return {
     ...floor,
     table: table.table,
