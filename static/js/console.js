@@ -161,7 +161,7 @@ function Columns({ room, news, letters, setLetters, help, setHelp }) {
 
 /** The one piece of work that is open beside the room's own. */
 function Work({ room: { view, link, csrf, door, safe, say, lang, panel, setPanel } }) {
-  if (!panel) return ''
+  if (!panel) return null
   const close = () => setPanel(null)
   if (panel.of === 'voice') return html`<${Voice} key=${panel.person} person=${panel.person} view=${view} link=${link} say=${say} close=${close} />`
   if (panel.of === 'paper') return html`<${Paper} view=${view} link=${link} say=${say} close=${close} />`

@@ -65,7 +65,7 @@ export function SendOutSince({ view, say, lang, play }) {
     setOpen(false)
     play('remove', { since })
   }
-  if (!Object.values(view.people).some(({ removed, phone }) => phone && !removed)) return ''
+  if (!Object.values(view.people).some(({ removed, phone }) => phone && !removed)) return null
   return html`<details class="con-fold-away" open=${open} onToggle=${(event) => setOpen(event.currentTarget.open)}>
     <summary>${say('console-send-out-since')}</summary>
     <div class="con-form">
@@ -87,7 +87,7 @@ export function SentOut({ view, say, lang, play }) {
   const out = Object.entries(view.people).filter(([, person]) => person.removed && !person.merged && !person.beside)
   const away = Object.entries(view.door ?? {}).filter(([, person]) => person.away)
   const [many, single] = parted(out)
-  if (out.length + away.length === 0) return ''
+  if (out.length + away.length === 0) return null
   return html`<div class="con-out">
     <h3>${say('console-sent-out')}</h3>
     <ul class="con-people">

@@ -134,7 +134,7 @@ function Switch({ on, label, hint, turn }) {
 }
 
 function End({ ended, hers, say, press, acts }) {
-  if (ended && !hers) return ''
+  if (ended && !hers) return null
   if (ended) return html`<button type="button" class="con-item" onClick=${press(acts.reopen)}>${say('console-reopen')}</button>`
   return html`<${Sure} look="con-item" label=${say('console-end')} ask=${say('console-end-sure')} yes=${say('console-end-yes')} no=${say('console-end-no')} onYes=${press(acts.end)} />`
 }

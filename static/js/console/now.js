@@ -53,7 +53,7 @@ const Picture = still(({ stage, code, now, say }) => html`<div class="con-pictur
 
 /** After the end: the note, and the way back if it was a slip. */
 export function Ended({ view, say, acts }) {
-  if (!view.run.ended) return ''
+  if (!view.run.ended) return null
   return html`<section class="con-ended" aria-label=${say('console-menu-session')}>
     <p>${say('console-ended')}</p>
     <a class="con-button con-fill" href=${link(view.run.id, 'draft')} target="_blank" rel="noopener">${say('console-draft')}</a>
@@ -107,7 +107,7 @@ function Timer({ timer, now, say, acts }) {
 export const Corner = still(({ view, ...around }) => {
   const { screen } = view
   const draw = KINDS[screen.kind]?.console
-  if (!draw) return ''
+  if (!draw) return null
   const room = aroundConsole(view, around)
   const otherwise = html`<p class="con-soft">${around.say('console-undrawn')}</p>`
   return html`<div class="con-corner" data-kind=${screen.kind}>

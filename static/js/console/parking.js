@@ -29,7 +29,7 @@ export const Parking = still(({ view, say, play }) => {
 
 /** At the close: what nobody has come back to. */
 export function StillParked({ view, say, play }) {
-  if (!atTheClose(view) || Object.keys(view.parked).length === 0) return ''
+  if (!atTheClose(view) || Object.keys(view.parked).length === 0) return null
   return html`<section class="con-say" aria-labelledby="con-still-parked">
     <h2 id="con-still-parked">${say('console-still-parked')}</h2>
     <${Parked} view=${view} say=${say} play=${play} />

@@ -44,7 +44,7 @@ export const People = still(({ view, away, say, lang, play, enter, paper }) => {
 function Summary({ view, say }) {
   const left = gone(view).length
   const without = present(view).filter((id) => !view.people[id].phone).length
-  if (left + without === 0) return ''
+  if (left + without === 0) return null
   return html`<p class="con-soft">
     ${without > 0 && html`<span>${say('console-without-phone', { count: without })}</span>`} ${left > 0 && html`<span>${say('console-left-count', { count: left })}</span>`}
   </p>`
@@ -159,7 +159,7 @@ function More({ id, view, say, play }) {
 function SameAs({ id, view, say, play }) {
   const [into, setInto] = useState('')
   const others = matching(view, '').filter((other) => other !== id)
-  if (others.length === 0) return ''
+  if (others.length === 0) return null
   const names = { name: called(view, id, say), other: into && called(view, into, say) }
   return html`<label>${say('console-same-as')}
       <select value=${into} onChange=${(event) => setInto(event.target.value)}>
@@ -175,7 +175,7 @@ function SameAs({ id, view, say, play }) {
 
 function AddPerson({ view, say, play }) {
   const [asked, setAsked] = useState(false)
-  if (view.run.ended) return ''
+  if (view.run.ended) return null
   if (!asked) {
     return html`<button type="button" class="con-button con-quiet con-all" onClick=${() => setAsked(true)}>${say('console-add-person')}</button>`
   }

@@ -105,7 +105,7 @@ function Rename({ no, name, say, play }) {
 function Together({ no, view, say, play }) {
   const [into, setInto] = useState('')
   const others = Object.values(view.tables).filter((other) => other.no !== no)
-  if (others.length === 0) return ''
+  if (others.length === 0) return null
   return html`<div class="con-form">
     <label for="con-together">${say('console-together')}</label>
     <select id="con-together" value=${into} onChange=${(event) => setInto(event.target.value)}>
@@ -146,7 +146,7 @@ function Add({ say, play }) {
 const LostCards = still(({ view, seats, away, say, play }) => {
   const stuck = Object.values(view.tables).map(({ no, phone }) => ({ no, phone, heir: heir(view, seats[no] ?? [], away, phone) }))
     .filter(({ phone, heir: to }) => phone && to && (away[phone] || view.people[phone]?.left))
-  if (stuck.length === 0) return ''
+  if (stuck.length === 0) return null
   return html`<ul class="con-advice">
     ${stuck.map(({ no, phone, heir: to }) => html`<li key=${no}>
       <span dir="auto">${say('console-cards-away', { no, name: called(view, phone, say) })}</span>
@@ -164,7 +164,7 @@ const Advice = still(({ advice, people, started, seats, say, play }) => {
   const [unwanted, setUnwanted] = useState([])
   const found = Object.values(advice ?? {}).map((one) => ({ ...one, key: JSON.stringify(one) })).filter(({ key }) => !unwanted.includes(key))
   // While people come in, every table is small for a moment.
-  if (found.length === 0 || !started) return ''
+  if (found.length === 0 || !started) return null
   return html`<div class="con-suggests">
     <h3>${say('console-advice')}</h3>
     <ul class="con-advice">
