@@ -1,6 +1,6 @@
 """Somebody who means harm, at full speed. Ends by itself.
 
-python -m tests.promise.attacker PORT SORT SECONDS CODE   tells how often it got anything done
+python -m tests.promise.attacker PORT SORT SECONDS CODE   says `at it`, and in the end how often it got anything done
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Attacker:
     def run(self, sort: str) -> int:
         """Until the time is up."""
         act: Callable[[], None] = getattr(self, sort)
+        print("at it", flush=True)
         while time.monotonic() < self.end:
             with suppress(*RUDE):
                 act()

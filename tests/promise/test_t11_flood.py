@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,9 @@ GROWTH = 30.0
 
 BURSTS = 1 if FULL else 2
 """How much more hundreds of lines that are opened at once and never say anything may cost: the weakest spot."""
+
+ATTACKERS, LOOKS = 4, 5
+"""For the control: so many at once, looked at so often, that they are noticed on a machine that does much else too."""
 
 SORTS = ("events", "polls", "joins", "codes", "frames", "half")
 
@@ -70,8 +73,10 @@ def voters(server: Besieged, people: int) -> Iterator[Voters]:
 @contextmanager
 def attack(server: Besieged, sort: str, seconds: float) -> Iterator[None]:
     command = [sys.executable, "-m", "tests.promise.attacker", str(server.port), sort, str(seconds), server.code]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "at it\n"
             yield
         finally:
             process.terminate()
@@ -90,6 +95,14 @@ def assert_hardly_noticed(told: Json, grown: float, calm: Json, more: int = 1) -
     assert told["p95"] <= more * max(P95, TIMES * calm["p95"])
     assert told["max"] <= max(SLOWEST, TIMES * calm["max"])
     assert told["behind"] <= max(SLOWEST, TIMES * calm["behind"])
+
+
+def noticed(told: Json, grown: float, calm: Json) -> bool:
+    try:
+        assert_hardly_noticed(told, grown, calm)
+    except AssertionError:
+        return True
+    return False
 
 
 @pytest.mark.timeout(300)
@@ -114,11 +127,11 @@ def test_a_flood_of_any_sort_is_hardly_noticed(tmp_path: Path) -> None:
 def test_control_without_the_brake_the_hall_suffers(tmp_path: Path) -> None:
     """Nor memory stays what it was, as the answers to a talker who never listens pile up."""
     broken = "tests.promise.besieged:no_brake_and_no_end"
-    with Besieged(tmp_path, broken) as server, voters(server, PEOPLE) as hall:
+    with Besieged(tmp_path, broken) as server, voters(server, PEOPLE) as hall, ExitStack() as attacks:
         calm, before = quietest(hall), server.memory()
-        with attack(server, "events", 20):
-            told = hall.vote(2)
-        grown = server.memory() - before
-    print(f"calm {calm}; without the brake {told}; grown by {grown:.1f} MB")
-    with pytest.raises(AssertionError):
-        assert_hardly_noticed(told, grown, calm)
+        for _ in range(ATTACKERS):
+            attacks.enter_context(attack(server, "events", 60))
+        looks = (hall.vote(2) for _ in range(LOOKS))
+        told = next((one for one in looks if noticed(one, server.memory() - before, calm)), None)
+    print(f"calm {calm}; without the brake {told}")
+    assert told
