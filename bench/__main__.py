@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine, report, rounds
+from bench.calm import Calm
 from bench.contenders import ALL, BUILD, WORKSHOP, Contender
 from bench.figures import Results
 from bench.generator import built
@@ -61,13 +62,14 @@ def _rounds(wanted: Wanted, alone: int) -> dict[str, Any]:
         told["alone"] = rounds.alone(replace(wanted, times=alone))
     if wanted.any_of({REOPEN}) and not wanted.quick:
         rounds.say("A long session opens again; before the first time it has to be played, which takes minutes.")
-        told[REOPEN] = reopen()
+        told[REOPEN] = reopen(wanted.calm)
     return told
 
 
 def _wanted(said: argparse.Namespace) -> Wanted:
     phones = said.phones or (QUICK_PHONES if said.quick else 1000)
-    return Wanted(phones, said.times or _times(said), said.only, frozenset(said.phases), said.quick, said.deflate)
+    calm = Calm(0 if said.quick else 60 * said.patience)
+    return Wanted(phones, said.times or _times(said), said.only, frozenset(said.phases), said.quick, said.deflate, calm)
 
 
 def _times(said: argparse.Namespace) -> int:
@@ -93,6 +95,7 @@ def _asked() -> argparse.ArgumentParser:
     asked.add_argument("--phones", type=int, help="people in the hall (1,000)")
     asked.add_argument("--times", type=int, help="rounds in which each contender is started fresh (5; 3 for --growth)")
     asked.add_argument("--alone", type=int, default=1, help="sessions of the product alone (1)")
+    asked.add_argument("--patience", type=float, default=20, help="minutes for waiting until others are quiet (20)")
     asked.add_argument("--only", type=_contenders, default=ALL, help=f"some of {','.join(one.name for one in ALL)}")
     asked.add_argument("--phases", type=_phases, default=[], help=f"some of {','.join(PHASES)}")
     asked.add_argument("--quick", action="store_true", help="a trial: a hundred phones, one short round")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench import machine, record
+from bench.calm import Calm, watched
 from bench.contenders import BUILD, WORKSHOP, Running, flags, workshop
 from bench.generator import Generator
 from bench.phases import Figures, facts
@@ -22,10 +23,11 @@ ROUNDS = 3
 TIMES = 5
 
 
-def reopen(times: int = TIMES) -> list[Figures]:
+def reopen(calm: Calm, times: int = TIMES) -> list[Figures]:
     """Seconds from the start of the process until it listens, and until the facilitator has her console."""
     with _long_session() as folder:
-        return [_opened(folder) for _ in range(times)]
+        opening = lambda _: {"opened": watched(lambda: _opened(folder))}  # noqa: E731
+        return [calm.taken({"opened": None}, opening)["opened"] for _ in range(times)]
 
 
 def _opened(folder: Path) -> Figures:

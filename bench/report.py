@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import page
+from bench.calm import disturbed
 from bench.contenders import ALL
 from bench.figures import Results, Spread, against, at, between, exponent, ratio, seen, short, wrong
 
@@ -234,12 +235,12 @@ def _grown(results: Results) -> Table:
 
 
 def _mishaps(results: Results) -> Table:
-    """What went wrong, wherever it did; and the generator, where it was nearly the bottleneck."""
+    """What went wrong, wherever it did; where the generator was nearly the bottleneck; and where others disturbed."""
     rows = [
         [where, str(no), trouble]
         for where, told in _everything(results)
         for no, one in enumerate(told, start=1)
-        if (trouble := wrong(one) or _busy(one))
+        if (trouble := wrong(one) or _busy(one) or _disturbed(where, one))
     ]
     return "What went wrong", ["where", "round", "what"], rows
 
@@ -247,6 +248,14 @@ def _mishaps(results: Results) -> Table:
 def _busy(figures: Any) -> str:
     share = at(figures, "generator_cpu_pct") or 0
     return f"the generator was busy: {share:.0f} %" if share > GENERATOR_BUSY else ""
+
+
+def _disturbed(where: str, figures: Any) -> str:
+    return (
+        f"others had {100 * figures['stolen']:.0f} % of the machine"
+        if disturbed(where.rpartition(": ")[2], figures)
+        else ""
+    )
 
 
 GENERATOR_BUSY = 70

@@ -11,11 +11,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from bench import machine, phases
+from bench.calm import Calm, watched
 from bench.contenders import BUILD, NODE, WORKSHOP, Contender
 from bench.phases import Figures, Room
 
@@ -73,6 +74,7 @@ class Wanted:
     phases: frozenset[str] = frozenset()
     quick: bool = False
     packed: bool = False
+    calm: Calm = field(default_factory=Calm)
 
     def any_of(self, *known: Iterable[str]) -> bool:
         """Whether some of these phases are to be played."""
@@ -102,7 +104,8 @@ def alone(wanted: Wanted) -> Figures:
         played = {"first": phases.first, **{name: one for name, one in played.items() if name != "first_minute"}}
     found: Figures = {}
     for no in range(wanted.times):
-        _kept(found, _session(WORKSHOP, played, wanted, {}, f"alone {no + 1}"))
+        wanted.calm.wait()
+        _kept(found, _once(WORKSHOP, played, wanted, {}, f"alone {no + 1}"))
     return found
 
 
@@ -138,6 +141,14 @@ def weigh(phones: int) -> Figures:
 
 
 def _session(contender: Contender, played: Mapping[str, Phase], wanted: Wanted, sizes: Figures, where: str) -> Figures:
+    """Once, and what others disturbed once more, as long as there is patience."""
+    coming = next(iter(played))
+    return wanted.calm.taken(
+        played, lambda some: _once(contender, {coming: played[coming], **some}, wanted, sizes, where)
+    )
+
+
+def _once(contender: Contender, played: Mapping[str, Phase], wanted: Wanted, sizes: Figures, where: str) -> Figures:
     told: Figures = {}
     with (
         _folder() as folder,
@@ -157,7 +168,7 @@ def _session(contender: Contender, played: Mapping[str, Phase], wanted: Wanted, 
 def _played(phase: Phase, room: Room) -> Figures:
     began = time.monotonic()
     try:
-        return {**phase(room), "phase_s": time.monotonic() - began}
+        return watched(lambda: phase(room))
     except Exception as error:
         # One phase that fails must not cost the figures of a quarter of an hour; the report shows that it did.
         return {"broken": f"{type(error).__name__}: {error}", "phase_s": time.monotonic() - began}
@@ -204,6 +215,7 @@ def _shortly(told: Figures) -> str:
     ]
     words += [f"server {told['server_cpu_pct']:.1f} %"] if "server_cpu_pct" in told else []
     words += [f"generator {told['generator_cpu_pct']:.0f} %"] if "generator_cpu_pct" in told else []
+    words += [f"{100 * told['stolen']:.0f} % to others"] if told["stolen"] >= 0.01 else []
     words += [f"{told[name]} {name}" for name in ("failed", "refused", "lost", "missing", "gone") if told.get(name)]
     words += [f"{told['patches']} patches, {told['compared']} views, {told['wrong']} wrong"] if "faults" in told else []
     return ", ".join(words) or "done"

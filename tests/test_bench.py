@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bench import figures, phases, report
+from bench.calm import Calm
 from bench.contenders import WORKSHOP, Running, flags, laid
 from bench.phases import Room
 
@@ -92,6 +93,28 @@ def test_a_report_says_what_was_reached_and_what_was_not_and_lays_out_what_went_
     assert ["Workshop: tick", "3", "4 missing"] in report.tables(figures.Results(told))[-1][2]
     assert "<svg" in drawn
     assert "4 missing" in drawn
+
+
+def test_what_others_disturbed_is_taken_again_and_what_went_wrong_stays_told() -> None:
+    def session(some: Mapping[str, Any]) -> dict[str, Any]:
+        asked.append(sorted(some))
+        first = len(asked) == 1
+        return {
+            "tick": {"stolen": 0.4 if first else 0.01, "delivery": len(asked)},
+            "burst": {"stolen": 0.02, "acks": len(asked)},
+            "spread": {"stolen": 0.5, "lost": 3} if first else {"stolen": 0.0, "lost": 0},
+            "memory": {"kb_per_phone": 40},
+        }
+
+    asked: list[list[str]] = []
+    patient = Calm(60)
+    patient.wait = lambda: None  # type: ignore[method-assign]
+    told = patient.taken(dict.fromkeys(("tick", "burst", "spread")), session)
+
+    assert asked == [["burst", "spread", "tick"], ["tick"]]
+    assert (told["tick"]["delivery"], told["burst"]["acks"], told["spread"]["lost"]) == (2, 1, 3)
+    assert told["memory"] == {"kb_per_phone": 40}
+    assert Calm(0).taken({"tick": None}, lambda _: {"tick": {"stolen": 0.9}}) == {"tick": {"stolen": 0.9}}
 
 
 def test_growth_is_told_as_a_power() -> None:
