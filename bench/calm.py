@@ -16,18 +16,21 @@ from bench.figures import wrong
 
 Figures = Mapping[str, Any]
 
-DISTURBED = 0.1
+DISTURBED = 0.15
 """The share of the machine that others may take before a figure says more about them than about us."""
 
-PROBE_S = 1.0
-PAUSE_S = 4.0
+PROBE_S = 0.5
+PAUSE_S = 2.0
+"""Seconds for one look at others, and between two looks."""
 
 UNHURRIED = ("tape", "tape_after_hour", "memory", "idle")
 """Phases in which nobody waits for anything."""
 
 
 class Calm:
-    """`patience`: seconds that may go, over the whole measurement, into waiting and into what is taken again."""
+    """`patience`: seconds that may go, over the whole measurement, into waiting and into what is taken again. Whoever
+    measures waits before each phase, as others come and go within seconds.
+    """
 
     def __init__(self, patience: float = 0) -> None:
         self.left = patience
@@ -41,19 +44,17 @@ class Calm:
         """The figures of each phase in the calmest of several sessions: `session` is played once, and then again with
         whichever of its phases were disturbed.
         """
-        self.wait()
         told = dict(session(phases))
         while self.left > 0 and (again := [name for name in told if disturbed(name, told[name])]):
-            self.wait()
             told |= calmest(told, self._spent(lambda again=again: session({name: phases[name] for name in again})))
         return told
 
     def _spent(self, act: Callable[[], Any]) -> Any:
-        began = time.monotonic()
+        left, began = self.left, time.monotonic()
         try:
             return act()
         finally:
-            self.left -= time.monotonic() - began
+            self.left = left - (time.monotonic() - began)
 
 
 def calmest(told: Figures, again: Figures) -> dict[str, Any]:

@@ -26,8 +26,12 @@ TIMES = 5
 def reopen(calm: Calm, times: int = TIMES) -> list[Figures]:
     """Seconds from the start of the process until it listens, and until the facilitator has her console."""
     with _long_session() as folder:
-        opening = lambda _: {"opened": watched(lambda: _opened(folder))}  # noqa: E731
-        return [calm.taken({"opened": None}, opening)["opened"] for _ in range(times)]
+        return [calm.taken({"opened": None}, lambda _: _once(calm, folder))["opened"] for _ in range(times)]
+
+
+def _once(calm: Calm, folder: Path) -> Figures:
+    calm.wait()
+    return {"opened": watched(lambda: _opened(folder))}
 
 
 def _opened(folder: Path) -> Figures:

@@ -104,7 +104,6 @@ def alone(wanted: Wanted) -> Figures:
         played = {"first": phases.first, **{name: one for name, one in played.items() if name != "first_minute"}}
     found: Figures = {}
     for no in range(wanted.times):
-        wanted.calm.wait()
         _kept(found, _once(WORKSHOP, played, wanted, {}, f"alone {no + 1}"))
     return found
 
@@ -158,6 +157,7 @@ def _once(contender: Contender, played: Mapping[str, Phase], wanted: Wanted, siz
     ):
         empty = machine.rss_kb(room.server.pid)
         for name, phase in played.items():
+            wanted.calm.wait()
             told[name] = _played(phase, room)
             say(f"{where} · {contender.name} · {name}: {_shortly(told[name])}")
             if name in COMING and "memory" not in told:
