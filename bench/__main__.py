@@ -68,7 +68,7 @@ def _rounds(wanted: Wanted, alone: int) -> dict[str, Any]:
 
 def _wanted(said: argparse.Namespace) -> Wanted:
     phones = said.phones or (QUICK_PHONES if said.quick else 1000)
-    calm = Calm(0 if said.quick else 60 * said.patience)
+    calm = Calm(0 if said.quick else 60 * said.patience, BUILD)
     return Wanted(phones, said.times or _times(said), said.only, frozenset(said.phases), said.quick, said.deflate, calm)
 
 

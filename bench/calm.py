@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import wrong
+from bench.machine import flushes
 
 Figures = Mapping[str, Any]
 
 DISTURBED = 0.15
 """The share of the machine that others may take before a figure says more about them than about us."""
+
+FLUSHES = 10
+SLOW_FLUSH_S = 0.01
+"""Where one of so many flushes takes longer, somebody else is busy on the same disk."""
 
 PROBE_S = 0.5
 PAUSE_S = 2.0
@@ -29,16 +34,19 @@ UNHURRIED = ("tape", "tape_after_hour", "memory", "idle")
 
 class Calm:
     """`patience`: seconds that may go, over the whole measurement, into waiting and into what is taken again. Whoever
-    measures waits before each phase, as others come and go within seconds.
+    measures waits before each phase, as others come and go within seconds. `folder`: on the disk of the record.
     """
 
-    def __init__(self, patience: float = 0) -> None:
-        self.left = patience
+    def __init__(self, patience: float = 0, folder: Path | None = None) -> None:
+        self.left, self._folder = patience, folder
 
     def wait(self) -> None:
         """Until others take little, or patience is at an end."""
-        while self.left > 0 and self._spent(_probed) > DISTURBED:
+        while self.left > 0 and not self._spent(self._is_calm):
             self._spent(lambda: time.sleep(PAUSE_S))
+
+    def _is_calm(self) -> bool:
+        return _probed() <= DISTURBED and (self._folder is None or max(flushes(self._folder, FLUSHES)) <= SLOW_FLUSH_S)
 
     def taken(self, phases: Mapping[str, Any], session: Callable[[Mapping[str, Any]], Figures]) -> dict[str, Any]:
         """The figures of each phase in the calmest of several sessions: `session` is played once, and then again with

@@ -87,13 +87,17 @@ def about(folder: Path) -> dict[str, Any]:
 
 def flush_ms(folder: Path) -> float:
     """Milliseconds that it usually takes until a few bytes are on disk."""
-    trial = folder / "flush"
-    waits = []
+    return 1000 * median(flushes(folder, FLUSHES))
+
+
+def flushes(folder: Path, times: int) -> list[float]:
+    """Seconds that it takes, each time, until a few bytes are on disk."""
+    trial, waits = folder / "flush", []
     with trial.open("wb", buffering=0) as file:
-        for _ in range(FLUSHES):
+        for _ in range(times):
             file.write(b"x" * 512)
             began = time.monotonic()
             os.fsync(file.fileno())
             waits.append(time.monotonic() - began)
     trial.unlink()
-    return 1000 * median(waits)
+    return waits

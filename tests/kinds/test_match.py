@@ -266,6 +266,17 @@ def test_a_swapped_practice_becomes_an_offer_only_by_its_authors_yes(session: Se
     assert practice not in session.phone("ana")["offers"]
 
 
+def test_whoever_needs_it_hears_of_a_practice_that_becomes_an_offer(session: Session) -> None:
+    _, need = trade(session)
+    session.go("who")
+    practice = entry_of(session, "dee", "write", box="practice", text="Reading lessons in pairs", visibility="room")
+    session.show(practice)
+    session.go("market")
+    for on in (True, False):  # that Ana is told, the session's own law looks after
+        session.play("dee", "add_offer", entry=practice, on=on)
+        assert (practice in session.phone("ana")["my_needs"][need]["fits"]) is on
+
+
 def test_withdrawing_an_offer_removes_it_and_its_suggestions(session: Session) -> None:
     offer, need = trade(session)
     assert session.phone("ana")["my_needs"][need]["fits"] == [offer]

@@ -128,8 +128,16 @@ def bring(state: State, finding: str, audience: Audience, context: Context) -> I
 
 
 def near(state: State, person: str, context: Context) -> Iterable[str]:
-    """Those with whom there was ever a claim, either way; a claim taken back is still remembered for that."""
-    return {claim.other(person) for claim in state.of(person)} - {person}
+    """Those with whom there was ever a claim, either way; a claim taken back is still remembered for that. And those
+    whose needs a practice fits that this person lets stand as an offer: no words are written for that, and so it is
+    news to nobody else.
+    """
+    there = market.goods(state, context)
+    added = {offer.id for offer in there.offers_of.get(person, ()) if state.added.get(offer.id)}
+    fitted = (
+        {there.needs[need].person for need, fits in there.answers.items() if added.intersection(fits)} if added else ()
+    )
+    return {*(claim.other(person) for claim in state.of(person)), *fitted} - {person}
 
 
 def unite(state: State, gone: str, kept: str) -> State:
