@@ -1,4 +1,4 @@
-"""The workshop command for halls beyond the limits of one room: as many people and connections as come.
+"""The workshop command for halls beyond the limits of one room: as many people, connections and moves at once as come.
 
 python -m bench.wide run …
 
@@ -12,7 +12,7 @@ monkey.patch_all()
 import sys  # noqa: E402 - everything below must find the standard library patched
 from functools import partial  # noqa: E402
 
-from workshop import entrance, transport  # noqa: E402
+from workshop import entrance, host, transport  # noqa: E402
 
 PEOPLE = 20_000
 
@@ -20,7 +20,7 @@ PEOPLE = 20_000
 def widen() -> None:
     """Lift the limits. The brake on talkers too, as the facilitator lays hundreds of tables in a second."""
     limits = transport.Limits(connections=PEOPLE, rate=1e6, burst=1e6)
-    entrance.CROWD = entrance.EVER = PEOPLE
+    entrance.CROWD = entrance.EVER = host.QUEUE = PEOPLE
     transport.install = partial(transport.install, limits=limits)
     transport.serve = partial(transport.serve, limits=limits)
 
