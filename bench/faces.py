@@ -313,6 +313,7 @@ def phone_vote(hall: Hall, room: Room, browser: Browser) -> Seen:
     ballot(room, 300)
     phone = hall.phone("Ana", **MOTION)
     options = phone.locator(".choices .option")
+    phone.get_by_role("button", name="Show the other").tap()
     expect(options).to_have_count(300)
     # The same one on and off: then it is never one of those that are out.
     return Stopwatch(browser, phone, 6).tap(lambda: options.nth(1).tap(), 6)
