@@ -1,9 +1,9 @@
 // The wall of a harvest on the stage: note after note, or dealt out in columns under headings; and a claims board at a
 // glance.
 
-import { html, useEffect, useLayoutEffect, useRef, useState } from '../../js/html.js'
+import { html, useLayoutEffect, useRef, useState } from '../../js/html.js'
 import { inOrder } from '../../js/elements/mine.js'
-import { PageMark, usePage } from '../../js/elements/pages.js'
+import { PageMark, usePage, useRoomSize } from '../../js/elements/pages.js'
 import { Wall } from '../../js/elements/wall.js'
 import { Evidence, Heading, LIKES, Sign, groupsOf, noteOf } from './pieces.js'
 
@@ -92,17 +92,6 @@ function useDealt(frame, groups, cols, view) {
     if (dealt.key !== key && frame.current) setDealt({ key, pages: deal(groups, cols, frame.current) })
   })
   return { pages: dealt.pages, measuring: dealt.key !== key }
-}
-
-function useRoomSize() {
-  const [size, setSize] = useState('')
-  useEffect(() => {
-    const look = () => setSize(`${innerWidth}x${innerHeight}`)
-    addEventListener('resize', look)
-    if (document.fonts && document.fonts.ready) document.fonts.ready.then(() => setSize('fonts'))
-    return () => removeEventListener('resize', look)
-  }, [])
-  return size
 }
 
 /** A heading never stands alone at the foot of a column; a group that goes on is headed again on the next page. */
