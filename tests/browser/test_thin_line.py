@@ -37,6 +37,14 @@ def far_away(hall: Hall, line: ThinLine) -> Iterator[Page]:
         yield browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True).new_page()
 
 
+def bytes_to_come_back(phone: Page, line: ThinLine) -> int:
+    """Until the phone shows again what its owner wrote."""
+    before = line.tally.both
+    phone.reload(wait_until="commit")
+    expect(phone.locator(".own")).to_contain_text("A minibus")
+    return line.tally.both - before
+
+
 def test_a_phone_on_poor_wifi_comes_in_writes_and_comes_back(hall: Hall) -> None:
     console = hall.console()
     with ThinLine(hall.server.port, dice=Random(5)) as line, far_away(hall, line) as ana:
@@ -53,15 +61,13 @@ def test_a_phone_on_poor_wifi_comes_in_writes_and_comes_back(hall: Hall) -> None
         expect(ana.locator(".own")).to_contain_text("Saved")
         written = time.monotonic()
         expect(look_again(console, 1)).to_have_text(["A minibus on Tuesdays"])
-        ana.wait_for_load_state("networkidle")  # a kind that is foreseen just now is no part of coming back
-        before = line.tally.both
-        ana.reload(wait_until="commit")
-        expect(ana.locator(".own")).to_contain_text("A minibus")
-        back, again = time.monotonic(), line.tally.both - before
+        # Kinds that are foreseen come at moments of their own: what comes by chance is no part of coming back.
+        again = min(bytes_to_come_back(ana, line) for _ in range(3))
+        back = time.monotonic()
         print(
             f"\n{came} bytes until in the room, {again} to come back; the door after {at_the_door - begun:.1f} s, "
             f"in the room {inside - at_the_door:.1f} s later, written {written - moved:.1f} s after the new screen, "
-            f"back within {back - written:.1f} s; {line.tally}"
+            f"back three times within {back - written:.1f} s; {line.tally}"
         )
         assert line.tally.lost > 0, "the line is thinner than that"
         assert came < IN_THE_ROOM
